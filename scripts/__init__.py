@@ -1,0 +1,1 @@
+"""Maintenance programs of the project; not part of the installed package."""
