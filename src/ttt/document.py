@@ -1,0 +1,372 @@
+"""The document model: blocks and inlines, closed unions, each text with its origin.
+
+This is what `parse` makes of a product's markup, what `gate` reads again and what writers place
+into an Office template. It knows nothing of Office, of YAML or of Jinja.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal, TypeAlias
+
+from ttt.model.audience import Audience
+from ttt.text import EMPTY, NOWHERE, Origin, Text
+
+# ── inlines ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Str:
+    """Characters as they are to be read, with the place they come from."""
+
+    text: str
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong emphasis (bold)."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasis (italic where the script has italics)."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A piece of computer text."""
+
+    text: str
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `target` is a http, https or mailto address, or `#id` inside the document."""
+
+    target: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A ruled gap for a fact nobody knows yet; `label` says what belongs there."""
+
+    label: Str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The number of the slide, in the deck of `product`, that shows the element at `address`.
+
+    `number` replaces it by a `Str`; `origin` is the template's place.
+    """
+
+    product: str
+    address: str
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Inlines in a role of the template set (`{.role}` after a span)."""
+
+    role: str
+    content: tuple[Inline, ...]
+
+
+Inline: TypeAlias = (
+    Str | Strong | Emphasis | Code | Link | LineBreak | Gap | Reference | Styled
+)
+
+# ── blocks ───────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands in braces: `{#id .role key=value}`. Values keep their origin."""
+
+    id: Text = EMPTY
+    roles: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, Text], ...] = ()
+
+    def get(self, name: str) -> Text:
+        """Return the value of a key, the empty text when it is absent."""
+        return next((value for key, value in self.pairs if key == name), EMPTY)
+
+
+NO_ATTRIBUTES: Final = Attributes()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6.
+
+    In a deck level 1 and 2 open a slide, and level 1 a section. Attributes: `layout` and the
+    names of regions (see `REGIONS`) in a deck; `number` (what hangs in the rail), `kind` in a
+    document. `id` is the address that references name.
+    """
+
+    level: int
+    content: tuple[Inline, ...]
+    attributes: Attributes = NO_ATTRIBUTES
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `role` names a style of the template set, empty for body text."""
+
+    content: tuple[Inline, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """An unordered list."""
+
+    items: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedList:
+    """A numbered list that begins at `start`."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted blocks."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Computer text, line by line."""
+
+    text: str
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thematic break (`---`)."""
+
+
+Align: TypeAlias = Literal["start", "end", "center"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A data table: a header row that repeats, rows of cells, one alignment a column.
+
+    `align` follows the Markdown delimiter row; a column of numbers is `end`.
+    """
+
+    align: tuple[Align, ...]
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture by its path below `curriculum/`, with its alternative text and caption."""
+
+    image: Text
+    alt: Text
+    caption: tuple[Inline, ...] = ()
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid; `role` is a look of the cell (`rail`, `active`, `panel`), or empty."""
+
+    blocks: tuple[Block, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A layout table: `columns` are shares of the text width; cells hold blocks, row by row."""
+
+    columns: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Blocks side by side (two columns on a slide)."""
+
+    cells: tuple[tuple[Block, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Speaker notes of the slide they stand under; the trainer's, never on the wall."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Blocks for a named place of the slide's layout (see `REGIONS`)."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Ruled lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A named box or a run of blocks in a role (see `BOXES`), with its attributes."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    attributes: Attributes = NO_ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents, down to heading `levels`."""
+
+    levels: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page."""
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | BulletList
+    | OrderedList
+    | Quotation
+    | CodeBlock
+    | Rule
+    | Table
+    | Figure
+    | Grid
+    | Columns
+    | Notes
+    | Region
+    | Lines
+    | Box
+    | Contents
+    | PageBreak
+)
+
+BOXES: Final[Mapping[str, tuple[str, ...]]] = {
+    "activity": ("title", "label", "minutes", "unit", "grouping", "output", "output_label"),
+    "key_messages": ("label",),
+    "panel": ("label",),
+    "adaptation": ("label",),
+    "note": ("label",),
+    "do": ("label",),
+    "say": ("label",),
+    "ask": ("label",),
+    "listen_for": ("label",),
+    "lead": (),
+    "caption": (),
+    "source": (),
+    "minutes": ("unit",),
+    "panel_label": (),
+    "phase": (),
+    "grouping": (),
+    "slide_pointer": (),
+    "trainer": ("label",),
+}
+"""Containers that become a `Box`, with the attributes each knows.
+
+`activity`, `key_messages`, `panel`, `adaptation` and `note` are boxes with a label in the rail;
+`do`, `say`, `ask` and `listen_for` set their label beside the text; the others only set the role
+of their paragraphs. `trainer` marks a passage for trainers and reads like `note`.
+"""
+
+REGIONS: Final = (
+    "title",
+    "body",
+    "right",
+    "head",
+    "right_head",
+    "table",
+    "picture",
+    "caption",
+    "kicker",
+    "marking",
+    "marking_foot",
+    "stamp",
+    "slide_number",
+    "rail_number",
+    "rail_text",
+    "minutes",
+    "grouping",
+    "output",
+    "label",
+    "label_2",
+    "label_3",
+    "event",
+    "credit",
+)
+"""Named places of slide layouts; `set.yaml` binds each to a placeholder."""
+
+# ── the document ─────────────────────────────────────────────────────────────────────────────
+
+Plain: TypeAlias = "str | int | float | bool | None | tuple[Plain, ...] | Mapping[str, Plain]"
+"""Plain data, the only thing a template can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document before it is placed into its Office template.
+
+    `element` is the address of what it is about (a module, a cohort …). `face` is who sees the
+    slides of a deck; notes are for `audience`. `running` is the running title, `stamp` the
+    edition stamp of every page. `fields` is what text inside the Office template may name.
+    `path` is where the file goes, relative to the output folder.
+    """
+
+    product: str
+    element: str
+    cohort: str
+    language: str
+    audience: Audience
+    face: Audience
+    marking: str
+    title: str
+    subtitle: str
+    kind: str
+    running: str
+    stamp: str
+    author: str
+    date: str
+    office: str
+    path: str
+    blocks: tuple[Block, ...]
+    notes: bool = True
+    paper: Literal["A4", "Letter"] = "A4"
+    fields: Mapping[str, Plain] = field(default_factory=dict, compare=False, repr=False)

@@ -1,0 +1,99 @@
+"""`Text`: a string of the curriculum that knows where it comes from and who may read it.
+
+A `Text` is an ordinary string for whoever compares or prints it. Its origin travels with it
+through validation, overlays and Jinja to the built file, so that every later finding leads back
+to a line of YAML. Holds data only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias
+
+from ttt.model.audience import Audience
+
+if TYPE_CHECKING:
+    from ttt.document import Block, Inline as InlineNode
+    from ttt.source import Span
+
+
+class Kind(StrEnum):
+    """How a text is read: as literal characters, as one paragraph of Markdown, or as blocks."""
+
+    LINE = "line"
+    INLINE = "inline"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text comes from.
+
+    `layer` is `base`, a cohort id (its overlay or its facts), `labels` or `template`.
+    `address` is the element's (`m2-s1/headline`), `part` the way from there (`points[1]`).
+    `audience` is the least privileged reader; `released` names the cohorts that may have it,
+    None meaning every cohort. `span` never counts in equality.
+    """
+
+    layer: str
+    address: str = ""
+    part: str = ""
+    audience: Audience = Audience.PARTICIPANT
+    released: tuple[str, ...] | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+NOWHERE: Final = Origin("ttt")
+
+
+class Text(str):
+    """A text leaf: `kind` says how it is read, `origin` where it stands.
+
+    `content` is None until `resolve` put a cohort's facts in; then it holds the inlines (line,
+    inline) or blocks (prose) with the facts in place, and the string itself reads the same.
+    """
+
+    __slots__ = ("content", "kind", "origin")
+
+    kind: Kind
+    origin: Origin
+    content: tuple[InlineNode, ...] | tuple[Block, ...] | None
+
+    def __new__(
+        cls,
+        value: str = "",
+        kind: Kind = Kind.LINE,
+        origin: Origin = NOWHERE,
+        content: tuple[InlineNode, ...] | tuple[Block, ...] | None = None,
+    ) -> Self:
+        """Return the text; without an origin it belongs to `ttt` itself."""
+        text = super().__new__(cls, value)
+        text.kind = kind
+        text.origin = origin
+        text.content = content
+        return text
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, Kind, Origin, object]]:
+        """Pickle with the origin (a `str` subclass loses its slots otherwise)."""
+        return type(self), (str(self), self.kind, self.origin, self.content)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _type: object, _handler: object) -> dict[str, object]:
+        """Keep the object itself: pydantic would turn a `str` subclass into a plain `str`."""
+        return {"type": "is-instance", "cls": cls}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, _schema: object, _handler: Callable[[Any], dict[str, object]]
+    ) -> dict[str, object]:
+        """In an editor a text may also be written as a number or a yes/no word."""
+        return {"type": ["string", "number", "boolean"]}
+
+
+EMPTY: Final = Text("")
+
+Line: TypeAlias = Annotated[Text, Kind.LINE]
+Inline: TypeAlias = Annotated[Text, Kind.INLINE]
+Prose: TypeAlias = Annotated[Text, Kind.PROSE]
