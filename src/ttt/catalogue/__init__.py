@@ -1,0 +1,28 @@
+"""All codes a finding may carry, each with its meaning, a failing and a corrected example.
+
+`ttt explain`, docs/diagnostics.md and the tests read it; no stage does. A rule family is a module
+here with a tuple `RULES`; a new one is named once, in `FAMILIES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from ttt.catalogue import overlays, refs, shape, yaml
+from ttt.catalogue.rule import Example, Rule
+
+__all__ = ["CATALOGUE", "FAMILIES", "Example", "Rule"]
+
+FAMILIES: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
+    # In the order of the stages, then of the codes. The words are headings of docs/diagnostics.md.
+    ("Reading YAML", yaml.RULES),
+    ("Shape of files", shape.RULES),
+    ("Ids, references, pictures", refs.RULES),
+    ("What a cohort changes", overlays.RULES),
+)
+
+CATALOGUE: Final[Mapping[str, Rule]] = MappingProxyType(
+    {rule.code: rule for _, rules in FAMILIES for rule in rules}
+)

@@ -1,0 +1,41 @@
+"""What a rule of the catalogue is made of. Holds data only; imported by every rule family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ttt.diagnostics import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One file laid over the smallest valid project (`tests/projects/tiny`).
+
+    `path` is relative to the project folder, with forward slashes. `encoding` is any codec of
+    Python; only examples of unreadable files need one.
+    """
+
+    path: str
+    text: str
+    encoding: str = "utf-8"
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.text.encode(self.encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One code a finding may carry, for `ttt explain`, docs/diagnostics.md and the tests.
+
+    `title` names the fault in a few words, `meaning` says in whole sentences what is wrong, why
+    it matters and what to do. Building `failing` reports the code, building `corrected` does not.
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    meaning: str
+    failing: Example
+    corrected: Example
