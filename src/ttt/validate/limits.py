@@ -1,0 +1,53 @@
+"""What an overlay cannot do: show an element to more readers or cohorts than the base does."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from ttt.diagnostics import Related
+from ttt.model.audience import Audience
+from ttt.model.curriculum import Module, Objective, Session, Step
+from ttt.model.exercise import Exercise, Item
+from ttt.source import MappingNode, SequenceNode
+from ttt.validate.frame import Frame
+from ttt.validate.scalars import node_text
+from ttt.validate.wording import quote
+
+Element: TypeAlias = Module | Session | Step | Objective | Exercise | Item
+"""What an overlay can change."""
+
+
+def inside_base(base: Element, frame: Frame) -> Frame:
+    """Return the frame inside an element of the base: readers and cohorts as it declares them."""
+    match base:
+        case Objective() | Item():
+            return frame
+        case _:
+            return frame.narrowed(base.audience, base.releasable_to)
+
+
+def check_looser(base: Element, node: MappingNode, frame: Frame) -> None:
+    """Report an overlay that shows an element to more readers or cohorts than the base does."""
+    if isinstance(base, (Objective, Item)):
+        return
+    audience = node.get("audience")
+    wanted = next((a for a in Audience if a == node_text(audience or node)), None)
+    if audience is not None and wanted is not None and wanted.stricter(base.audience) != wanted:
+        frame.report.error(
+            "COH107",
+            f"the base keeps this for {quote(base.audience)}, the overlay cannot open it",
+            audience.span,
+            related=(Related("the base", base.place.at("audience")),),
+        )
+    cohorts = node.get("releasable_to")
+    if not base.releasable_to or not isinstance(cohorts, SequenceNode):
+        return
+    allowed = frame.run.released_to(base.releasable_to)
+    for item in cohorts.items:
+        if node_text(item) and node_text(item) not in allowed:
+            frame.report.error(
+                "COH107",
+                f"the base does not release this to {quote(node_text(item))}",
+                item.span,
+                related=(Related("the base", base.place.at("releasable_to")),),
+            )
