@@ -1,0 +1,1 @@
+"""Generators of the base template files (Office files written from XML strings)."""
