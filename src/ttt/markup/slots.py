@@ -1,0 +1,51 @@
+"""Slots: the tokens that stand in markup for values, and line marks for the template's own lines.
+
+A value never passes through the Markdown parser. Where it belongs, the markup holds a slot: a
+number between noncharacters (U+FDD0 … U+FDEF), which no source file may contain and no entity
+can forge (`&#xFDD0;` decodes to U+FFFD). Line marks use the same characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_OPEN: Final = "\ufdd0"
+_CLOSE: Final = "\ufdd1"
+_MARK: Final = "\ufde2"
+_DIGITS: Final = tuple(chr(0xFDD2 + i) for i in range(16))
+_TO_DIGITS: Final = {ord(f"{i:x}"): digit for i, digit in enumerate(_DIGITS)}
+_FROM_DIGITS: Final = {ord(digit): f"{i:x}" for i, digit in enumerate(_DIGITS)}
+
+SLOT: Final = re.compile(f"{_OPEN}([{_DIGITS[0]}-{_DIGITS[15]}]+){_CLOSE}")
+LINE_MARK: Final = re.compile(f"{_MARK}([{_DIGITS[0]}-{_DIGITS[15]}]+){_CLOSE}")
+NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
+"""What must not be left when every slot is taken out: half a slot."""
+
+
+def slot(index: int) -> str:
+    """Return the token that stands for value `index`."""
+    return f"{_OPEN}{f'{index:x}'.translate(_TO_DIGITS)}{_CLOSE}"
+
+
+def line_mark(number: int) -> str:
+    """Return the mark that says which template line the rendered line began as."""
+    return f"{_MARK}{f'{number:x}'.translate(_TO_DIGITS)}{_CLOSE}"
+
+
+def number_of(digits: str) -> int:
+    """Return the number a `SLOT` or `LINE_MARK` match holds."""
+    return int(digits.translate(_FROM_DIGITS), 16)
+
+
+def pieces(text: str) -> Iterator[str | int]:
+    """Yield the text between slots (never empty) and the numbers of the slots, in order."""
+    end = 0
+    for match in SLOT.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        yield number_of(match[1])
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
