@@ -1,0 +1,91 @@
+"""Everything a template can name, as plain data: mappings, tuples, texts, numbers.
+
+`context_of` is the whole list; docs/templates-context.md is printed from it by a test. Cohort and
+audience were decided in `resolve`: nothing is left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from ttt.compose.views import EditionViews
+from ttt.document import Plain
+from ttt.model.edition import Edition
+from ttt.model.product import Product, Scope, TemplateSet
+from ttt.text import Text
+
+Names: TypeAlias = Mapping[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one document's templates can name; `element` is the address it is about."""
+
+    names: Names
+    element: str
+    title: str = field(default="", compare=False)
+
+
+def elements(edition: Edition, per: Scope) -> tuple[str, ...]:
+    """Return the addresses of the elements a product of this scope is built for."""
+    match per:
+        case "curriculum":
+            return (edition.header.id,)
+        case "cohort":
+            return (edition.cohort.id,)
+        case "module":
+            return tuple(module.id for module in edition.modules)
+        case "session":
+            return tuple(s.id for module in edition.modules for s in module.sessions)
+        case "exercise":
+            return tuple(edition.exercises)
+
+
+def context_of(views: EditionViews, product: Product, element: str) -> Context:
+    """Return the names for one document: those always there, and those of its scope."""
+    names = dict(views.always)
+    match product.per:
+        case "module":
+            names["module"] = views.module(element)
+        case "session":
+            module, session = views.session(element)
+            names["session"] = session
+            names["module"] = {key: module[key] for key in ("id", "title", "number", "minutes")}
+        case "exercise":
+            names["exercise"] = views.exercise(element)
+        case "curriculum" | "cohort":
+            names["modules"] = views.modules()
+            names["objectives"] = tuple(
+                objective for module in views.modules() for objective in _tuple(module, "objectives")
+            )
+            names["exercises"] = views.exercises()
+            names["resources"] = views.resources()
+            names["glossary"] = views.glossary()
+    return Context(names, element)
+
+
+def _tuple(view: Plain, key: str) -> tuple[Plain, ...]:
+    value = view[key] if isinstance(view, Mapping) else ()
+    return value if isinstance(value, tuple) else ()
+
+
+def names_in(names: Names, prefix: str = "") -> Iterator[str]:
+    """Yield every dotted name of a context, lists as `name[]`; what docs are printed from."""
+    for name, value in names.items():
+        yield from _named(value, f"{prefix}{name}")
+
+
+def _named(value: Plain, name: str) -> Iterator[str]:
+    match value:
+        case Mapping():
+            yield name
+            yield from names_in(value, f"{name}.")
+        case tuple() if value and not isinstance(value, (str, Text)):
+            yield from _named(value[0], f"{name}[]")
+        case _:
+            yield name
+
+
+__all__ = ["Context", "Names", "TemplateSet", "context_of", "elements", "names_in"]

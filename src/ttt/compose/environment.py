@@ -1,0 +1,235 @@
+"""The prepared templates of one set: compiled once, rendered many times.
+
+Every printed value becomes a slot; every line of the template's own text keeps its line number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from types import TracebackType
+from typing import Final
+
+from jinja2 import BaseLoader, Environment
+from jinja2.exceptions import (
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+)
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from ttt.compose.context import Context
+from ttt.diagnostics import Collector
+from ttt.markup.slots import LINE_MARK, NONCHARACTER, SLOT, line_mark, number_of, slot
+from ttt.model.product import TemplateSet
+from ttt.products.declare import resolve_name
+from ttt.products.frontmatter import split
+from ttt.sandbox import Sandbox
+from ttt.source import Source, Span
+from ttt.text import Text
+
+MAX_OUTPUT: Final = 20_000_000
+"""Characters one document's markup may have."""
+
+_LINES_A_FILE: Final = 100_000
+_FAILURES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+
+class Templates:
+    """One template set in a sandbox of its own."""
+
+    def __init__(self, template_set: TemplateSet) -> None:
+        self._paths = tuple(source.path for source in template_set.sources.values())
+        self._by_path = {path: number for number, path in enumerate(self._paths)}
+        self._values: list[Text | str] = []
+        self._sandbox = _SetSandbox(self._file_away, template_set, self._by_path)
+        self._lines = Sandbox(_as_line)
+
+    def render(
+        self, name: str, context: Context, collector: Collector
+    ) -> tuple[str, tuple[Text | str, ...], tuple[Span, ...]] | None:
+        """Return markup, values and the template line of every line of the markup."""
+        self._values = []
+        size = 0
+        chunks: list[str] = []
+        try:
+            for chunk in self._sandbox.get_template(name).generate(context.names):
+                size += len(chunk)
+                if size > MAX_OUTPUT:
+                    raise TemplateRuntimeError("the template prints without end")
+                chunks.append(chunk)
+        except _FAILURES as failure:
+            self._report(failure, name, collector)
+            return None
+        text, spans = self._unmark("".join(chunks))
+        return text, tuple(self._values), spans
+
+    def line(self, text: Text, context: Context, collector: Collector) -> str | None:
+        """Return a text of the front matter as one line, values in it as they are."""
+        if "{" not in text:
+            return str(text)
+        try:
+            rendered = _compiled(self._lines, str(text)).render(context.names)
+        except _FAILURES as failure:
+            collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure))
+            return None
+        return " ".join(rendered.split())
+
+    def _file_away(self, value: object) -> str:
+        """Print a value: a slot, and the value in the table."""
+        match value:
+            case bool() | None:
+                raise TemplateRuntimeError(f'"{str(value).lower()}" cannot be printed')
+            case int() | float():
+                return str(value)
+            case str():
+                self._values.append(value)
+                return slot(len(self._values) - 1)
+            case Mapping():
+                raise TemplateRuntimeError("a group of values cannot be printed; name one of them")
+            case _:
+                raise TemplateRuntimeError("a list cannot be printed; use {% for %}")
+
+    def _unmark(self, marked: str) -> tuple[str, tuple[Span, ...]]:
+        """Take the line marks out of rendered text."""
+        lines: list[str] = []
+        spans: list[Span] = []
+        last = 0
+        for line in marked.split("\n"):
+            at = line.rfind("\ufde2")
+            if at >= 0:
+                match = LINE_MARK.match(line, at)
+                last = number_of(match[1]) if match else last
+                line = LINE_MARK.sub("", line)  # noqa: PLW2901 the mark is no part of the line
+            lines.append(line)
+            spans.append(self._span(last))
+        return "\n".join(lines), tuple(spans)
+
+    def _span(self, number: int) -> Span:
+        return _line_span(self._paths[number // _LINES_A_FILE], number % _LINES_A_FILE or 1)
+
+    def _report(self, failure: BaseException, name: str, collector: Collector) -> None:
+        """Report a failure at the deepest template line that led to it."""
+        span: Span | None = None
+        if isinstance(failure, TemplateSyntaxError):
+            # The lexer gives the file as the template's name.
+            path = failure.filename or failure.name or ""
+            span = _line_span(path, failure.lineno) if path in self._by_path else None
+        else:
+            for path, line in _frames(failure.__traceback__):
+                if path in self._by_path:
+                    span = _line_span(path, line)
+        code = "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
+        place = "" if span else f'template "{name}"'
+        collector.error(code, _words(failure), span, *_hints(failure), place=place)
+
+
+class _LineNumbers(Extension):
+    """Puts a mark with file and line before each newline of a template's own text."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        by_path: Mapping[str, int] = self.environment.file_numbers  # type: ignore[attr-defined] # _SetSandbox has it
+        base = by_path.get(stream.filename or "", 0) * _LINES_A_FILE
+        for token in stream:
+            if token.type != "data" or "\n" not in token.value:
+                yield token
+                continue
+            first, *rest = token.value.split("\n")
+            parts = [first]
+            for number, line in enumerate(rest, start=token.lineno):
+                parts.append(f"{line_mark(base + number)}\n{line}")
+            yield Token(token.lineno, "data", "".join(parts))
+
+
+class _Loader(BaseLoader):
+    """Templates of the set's chain by qualified name, front matter blanked."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        del environment
+        source = self.sources.get(template)
+        if source is None:
+            raise TemplateNotFound(template)
+        return split(source.text)[1], source.path, None
+
+
+class _SetSandbox(Sandbox):
+    """A sandbox whose templates are those of one set's chain."""
+
+    def __init__(
+        self,
+        print_value: Callable[[object], str],
+        template_set: TemplateSet,
+        file_numbers: Mapping[str, int],
+    ) -> None:
+        self.file_numbers = file_numbers
+        self.chain = template_set.chain
+        self.known = template_set.sources
+        super().__init__(
+            print_value, loader=_Loader(template_set.sources), extensions=[_LineNumbers],
+            auto_reload=False,
+        )
+
+    def join_path(self, template: str, parent: str) -> str:
+        """Look a name up along the chain, as the template `parent` means it."""
+        return resolve_name(template, parent, self.chain, self.known)
+
+
+@lru_cache(maxsize=256)
+def _compiled(environment: Sandbox, text: str) -> object:
+    return environment.from_string(text)
+
+
+@lru_cache(maxsize=4096)
+def _line_span(path: str, line: int) -> Span:
+    return Span(path, line, 1, line, 1)
+
+
+def _as_line(value: object) -> str:
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+        return str(value)
+    raise TemplateRuntimeError("only texts and numbers can be printed")
+
+
+def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
+    while traceback is not None:
+        yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+
+
+def _words(failure: BaseException) -> str:
+    """Say what went wrong in one line for someone who edits a template."""
+    match failure:
+        case TemplateNotFound():
+            return f'no template is named "{failure.message}"'
+        case TemplateSyntaxError():
+            return f"the template cannot be read: {_clean(failure.message or 'unfinished tag')}"
+        case TemplateError():
+            return _clean(failure.message or "the template fails")
+        case ZeroDivisionError():
+            return "the template divides by zero"
+        case RecursionError():
+            return "templates or macros call each other without end"
+        case _:
+            return f"this cannot be done with these values: {_clean(str(failure))}"
+
+
+def _clean(message: str) -> str:
+    text = LINE_MARK.sub("", SLOT.sub("…", message))
+    return NONCHARACTER.sub("", text).strip().rstrip(".").replace("\n", " ").replace("'", '"')
+
+
+def _hints(failure: BaseException) -> tuple[str, ...]:
+    match failure:
+        case TemplateNotFound():
+            return ("templates are looked up in the set, then in the sets it extends",)
+        case TemplateSyntaxError():
+            return ("every {% … %} block needs its end, every {{ its }}",)
+        case _:
+            return ()

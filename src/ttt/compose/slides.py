@@ -1,0 +1,54 @@
+"""Which slides a step has: those it lists, or one of its short form, or none.
+
+Kinds: `points`, `table`, `figure`, `quote`, `activity`, `black`. How a kind looks is the product's
+business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ttt.document import Plain
+
+View = Mapping[str, Plain]
+
+
+def slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
+    """Yield the slides of a step's view in order, each with title, kind and address."""
+    if step["screen"] == "off":
+        yield _slide(step, address, kind="black")
+        return
+    listed = step["slides"]
+    if isinstance(listed, tuple) and listed:
+        for slide in listed:
+            if isinstance(slide, Mapping):
+                yield _slide({**slide, "title": slide["title"] or step["title"]}, address)
+    elif step["table"] and step["points"]:
+        yield _slide({**step, "table": None, "figure": None}, address)
+        yield _slide({**step, "points": ()}, address)
+    elif step["points"] or step["table"] or step["figure"]:
+        yield _slide(step, address)
+    if step["exercise"] or step["task"]:
+        yield _slide(step, address, kind="activity")
+
+
+def _slide(view: View, address: str, kind: str = "") -> dict[str, Plain]:
+    return {
+        "address": address,
+        "kind": kind or _kind(view),
+        "title": view["title"],
+        "points": view["points"],
+        "table": view["table"],
+        "figure": view["figure"],
+        "quote": view.get("quote", ""),
+        "layout": view.get("layout", ""),
+        "notes": view.get("notes", ""),
+        "face": view.get("face", "participant"),
+    }
+
+
+def _kind(view: View) -> str:
+    for kind in ("table", "figure"):
+        if view[kind]:
+            return kind
+    return "quote" if view.get("quote") else "points"

@@ -1,0 +1,222 @@
+"""The Jinja environment every template of a team runs in: plain data in, text out, nothing else.
+
+A template may come from anybody. It sees mappings, tuples, texts and numbers; attributes are
+look-up in plain data, methods cannot be reached, strings cannot be multiplied or padded, nothing
+outside the template set can be loaded. Time and memory are limited by the worker it runs in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any, ClassVar, Final, NoReturn
+
+from jinja2 import nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+from jinja2.runtime import (
+    BlockReference,
+    LoopContext,
+    Macro,
+    Markup,
+    StrictUndefined,
+    TemplateReference,
+    Undefined,
+    missing,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+KEPT_FILTERS: Final = (
+    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float",
+    "groupby", "int", "items", "last", "length", "list", "lower", "max", "min", "reject",
+    "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort",
+    "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
+)  # fmt: skip
+TEXT_FILTERS: Final = ("capitalize", "lower", "replace", "title", "trim", "truncate", "upper")
+MAX_RANGE: Final = 1_000
+_RUNTIME: Final = (LoopContext, TemplateReference, BlockReference, TemplateModule)
+
+
+class Missing(StrictUndefined):
+    """A name that is not there: any use of it is an error that lists near names."""
+
+    def _fail_with_undefined_error(self, *_args: object, **_kwargs: object) -> NoReturn:
+        raise UndefinedError(self.complaint())
+
+    def complaint(self) -> str:
+        """Return the fact in one line, with "did you mean" where a name is near."""
+        name = str(self._undefined_name)
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        return f'nothing is named "{name}" here'
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
+    __eq__ = __ne__ = __hash__ = __iter__ = __str__ = __len__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __bool__ = __contains__ = __getitem__ = __call__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error  # type: ignore[assignment]
+
+
+class _Generator(CodeGenerator):
+    """Compiles `a ~ b` to our own joining: Jinja's would escape for HTML or let markup through."""
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 Jinja's name
+        self.write("environment.concatenate((")
+        for argument in node.nodes:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write("))")
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A sandboxed environment over plain data.
+
+    `print_value` turns a value into what stands in the output; it is called for everything that
+    is printed and is not markup the template made itself.
+    """
+
+    code_generator_class = _Generator
+    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    default_filters: ClassVar[Mapping[str, Callable[..., Any]]]
+
+    def __init__(self, print_value: Callable[[object], str], **options: Any) -> None:  # noqa: ANN401 Jinja's own options
+        super().__init__(
+            autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, **options
+        )
+        self.print_value = print_value
+        self.finalize = _finalize
+        self.filters = {name: self.filters[name] for name in KEPT_FILTERS}
+        for name in TEXT_FILTERS:
+            self.filters[name] = _text_only(name, self.filters[name])
+        self.filters["join"] = self._join
+        self.globals = {"range": _range}
+        self.tests = {
+            name: self.tests[name]
+            for name in (
+                "defined", "undefined", "none", "string", "number", "mapping", "sequence",
+                "iterable", "in", "eq", "ne", "lt", "le", "gt", "ge", "even", "odd",
+                "divisibleby", "true", "false", "boolean", "integer", "==", "!=", "<", ">",
+                "<=", ">=",
+            )
+        }  # fmt: skip
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 Jinja's signature
+        """Look a name up in a mapping; only Jinja's own objects have attributes."""
+        if isinstance(obj, Mapping):
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self._missing(obj, attribute)
+        if isinstance(obj, _RUNTIME) and not attribute.startswith("_"):
+            return super().getattr(obj, attribute)
+        if isinstance(obj, Undefined):
+            return getattr(obj, attribute)
+        return self.undefined(hint=f'a {_kind(obj)} has no "{attribute}"', name=attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 Jinja's signature
+        """Look up by key or position; strings give their characters, never their methods."""
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        if isinstance(obj, (str, tuple, list)):
+            try:
+                return obj[argument]
+            except (IndexError, TypeError):
+                return self.undefined(hint=f"there is no item {argument}", name=str(argument))
+        return self.undefined(hint=f'a {_kind(obj)} has no "{argument}"', name=str(argument))
+
+    def _missing(self, obj: Mapping[str, object], attribute: str) -> Undefined:
+        names = [str(name) for name in obj]
+        close = get_close_matches(attribute, names, 1)
+        known = f'; did you mean "{close[0]}"?' if close else ""
+        return self.undefined(hint=f'nothing is named "{attribute}" here{known}', name=attribute)
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Only macros, blocks, recursive loops and `range` may be called."""
+        return isinstance(obj, (Macro, *_RUNTIME)) or obj is _range or _is_loop_method(obj)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 Jinja's signature
+        """Numbers may be multiplied and divided, strings may not."""
+        if isinstance(left, Undefined) or isinstance(right, Undefined):
+            (left if isinstance(left, Undefined) else right)._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.concatenate((left, right))
+        if isinstance(left, (int, float)) and isinstance(right, (int, float)) and operator != "**":
+            return super().call_binop(context, operator, left, right)
+        raise SecurityError(f'"{operator}" works on numbers only here')
+
+    def concatenate(self, parts: Iterable[object]) -> str:
+        """Join: values stay values; as soon as one part is markup, the others become slots."""
+        parts = tuple(parts)
+        for part in parts:
+            if isinstance(part, Undefined):
+                part._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
+        if any(isinstance(part, Markup) for part in parts):
+            return Markup("".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts))  # noqa: S704 markup of ours
+        return "".join(str(part) for part in parts)
+
+    def _join(self, values: Iterable[object], separator: str = "") -> str:
+        """Filter `join`: print every value, the separator between them."""
+        printed = [v if isinstance(v, Markup) else self.print_value(v) for v in values]
+        between = separator if isinstance(separator, Markup) else self.print_value(separator)
+        return Markup((between if separator else "").join(printed))  # noqa: S704 markup of ours
+
+
+@pass_context
+def _finalize(context: Any, value: object) -> str:  # noqa: ANN401 Jinja's context
+    """What is printed: markup the template made passes, everything else is a value."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Missing):
+        raise UndefinedError(value.complaint())
+    if isinstance(value, Undefined):
+        raise UndefinedError("the value is not there, and the inline if has no else")
+    return Markup(context.environment.print_value(value))  # noqa: S704 a slot or escaped text
+
+
+
+
+
+def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Guard a text filter: what a macro made is markup, and upper-casing a slot does nothing."""
+
+    def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 stands in for any filter
+        values = [a for a in args if not hasattr(a, "environment") and not hasattr(a, "filters")]
+        if values and isinstance(values[0], Markup):
+            raise TemplateRuntimeError(f'the filter "{name}" cannot change what a macro printed')
+        if values and isinstance(values[0], Undefined):
+            values[0]._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
+        result = function(*args, **kwargs)
+        return str(result)
+
+    for attribute in ("jinja_pass_arg",):
+        if hasattr(function, attribute):
+            setattr(guarded, attribute, getattr(function, attribute))
+    return guarded
+
+
+def _range(*args: int) -> range:
+    """`range` with an end: at most a thousand."""
+    numbers = range(*args)
+    if len(numbers) > MAX_RANGE:
+        raise SecurityError(f"range of more than {MAX_RANGE}")
+    return numbers
+
+
+def _is_loop_method(obj: object) -> bool:
+    return isinstance(getattr(obj, "__self__", None), LoopContext)
+
+
+def _kind(obj: object) -> str:
+    match obj:
+        case str():
+            return "text"
+        case bool() | int() | float():
+            return "number"
+        case tuple() | list():
+            return "list"
+        case None:
+            return "nothing"
+        case _ if obj is missing:
+            return "nothing"
+        case _:
+            return "value"
