@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ttt.catalogue import overlays, refs, shape, yaml
+from ttt.catalogue import fit, overlays, refs, shape, yaml
 from ttt.catalogue.rule import Example, Rule
 
 __all__ = ["CATALOGUE", "FAMILIES", "Example", "Rule"]
@@ -21,6 +21,7 @@ FAMILIES: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ("Shape of files", shape.RULES),
     ("Ids, references, pictures", refs.RULES),
     ("What a cohort changes", overlays.RULES),
+    ("Slides", fit.RULES),
 )
 
 CATALOGUE: Final[Mapping[str, Rule]] = MappingProxyType(

@@ -51,6 +51,31 @@ sessions:
       - What was hard to leave out?
     adaptation_notes: Replace the notice with a national one.
 """
+_THIRD: Final = """    bloom: understand
+  - id: ELO-1.2
+    kind: enabling
+    parent: TLO-1
+    condition: Given a telephone
+    statement: report the notice to the office
+    degree: in one minute
+    bloom: understand
+sessions:
+"""
+"""One more enabling objective, which has to be taught."""
+_ALSO_TAUGHT: Final = (
+    "        exercise: message\n",
+    "        exercise: message\n        objectives: [ELO-1.2]\n",
+)
+_SECOND: Final = """  - id: m1-s2
+    title: Calling the office
+    minutes: 10
+    key_messages:
+      - Call first, write later.
+    steps:
+      - {id: why, title: Why call?, minutes: 3, phase: motivation}
+      - {id: how, title: How to call, minutes: 4, phase: information}
+      - {id: quiz, title: What did you hear?, minutes: 3, phase: assessment}
+"""
 _EXERCISE_PATH: Final = "curriculum/exercises/message.yaml"
 _EXERCISE: Final = """id: message
 kind: worksheet
@@ -67,6 +92,7 @@ items:
 debrief:
   - Which sentence came last?
 """
+_LAST: Final = "    adaptation_notes: Replace the notice with a national one.\n"
 _E, _W = Severity.ERROR, Severity.WARNING
 
 
@@ -133,7 +159,8 @@ RULES: Final[tuple[Rule, ...]] = (
         _E,
         "an enabling objective has no parent",
         "An enabling objective is a step towards a terminal one, and names it as its parent.",
-        ("    parent: TLO-1\n", ""),
+        ("    bloom: understand\nsessions:\n", _THIRD.replace("    parent: TLO-1\n", "")),
+        _ALSO_TAUGHT,
     ),
     _module(
         "OBJ006",
@@ -157,7 +184,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "nothing assesses an objective",
         "Without a step of phase assessment, or an exercise that names the objective, nobody finds "
         "out whether it was reached. One of its sessions should have either.",
-        ("        exercise: message\n", "        task:\n          - Write one message.\n"),
+        ("    bloom: understand\nsessions:\n", _THIRD),
+        ("objectives: [TLO-1, ELO-1.1]", "objectives: [TLO-1, ELO-1.1, ELO-1.2]"),
     ),
     _module(
         "OBJ009",
@@ -165,7 +193,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "no enabling objective leads up to a terminal one",
         "A terminal objective is what participants can do at the end; the enabling ones under it "
         "are the steps towards it. Without them nobody can plan the sessions.",
-        ("    parent: TLO-1\n", ""),
+        (
+            "    bloom: understand\nsessions:\n",
+            _THIRD.replace("ELO-1.2", "TLO-2")
+            .replace("enabling", "terminal")
+            .replace("    parent: TLO-1\n", ""),
+        ),
+        (_ALSO_TAUGHT[0], _ALSO_TAUGHT[1].replace("ELO-1.2", "TLO-2")),
     ),
     _module(
         "OBJ010",
@@ -175,7 +209,11 @@ RULES: Final[tuple[Rule, ...]] = (
         "sessions a step of phase practice or application.",
         (_SUMMARISE, "use the notice to call another office"),
         ("bloom: understand", "bloom: apply"),
-        ("phase: practice", "phase: information"),
+        (
+            "    bloom: understand\nsessions:\n",
+            _THIRD.replace("bloom: understand\nsessions", "bloom: apply\nsessions"),
+        ),
+        (_LAST, _LAST + _SECOND.replace("    key", "    objectives: [ELO-1.2]\n    key", 1)),
     ),
     _module(
         "OBJ012",
@@ -231,7 +269,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "a session has no assessment",
         "End with a few minutes in which participants show what they can do: a step of phase "
         "assessment, or an exercise that names objectives.",
-        ("        exercise: message\n", "        task:\n          - Write one message.\n"),
+        (_LAST, _LAST + _SECOND.replace("phase: assessment", "phase: admin")),
     ),
     _module(
         "SES005",
@@ -239,7 +277,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "a group activity is not whole",
         "Work in pairs or at tables needs its instruction (task), what groups bring back (output) "
         "and questions for afterwards (debrief of the session or of the exercise).",
-        ("        exercise: message\n", "        task:\n          - Write one message.\n"),
+        ("phase: motivation\n", "phase: motivation\n        grouping: pairs\n"),
     ),
     _module(
         "SES006",
@@ -257,13 +295,14 @@ RULES: Final[tuple[Rule, ...]] = (
         ("Say who must act", "Tell {{ cohort.facts.focal_point }} who must act"),
         ("    adaptation_notes: Replace the notice with a national one.\n", ""),
     ),
-    _module(
+    Rule(
         "EXE101",
         _W,
         "no step uses an exercise",
         "An exercise is done in a step, which names it: exercise: and its id. One that no step "
         "names is in no document.",
-        ("        exercise: message\n", "        task:\n          - Write one message.\n"),
+        Example("curriculum/exercises/spare.yaml", _EXERCISE.replace("id: message", "id: spare")),
+        Example(_EXERCISE_PATH, _EXERCISE),
     ),
     _exercise(
         "EXE102",

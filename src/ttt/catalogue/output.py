@@ -16,10 +16,12 @@ _TEMPLATE: Final = "templates/aaa/letter.docx.j2"
 _FOLDER: Final = "build"
 
 
-def _letter(file: str, *, name: str = "Réponse") -> str:
+def _letter(kind: str, title: str = "Letter") -> str:
+    """Return a product whose file is named like that of the product `kind` of the base set."""
     return (
-        "---\nper: module\naudience: trainer\nformat: docx\noffice: guide.docx\n"
-        f"title: {name}\nfile: {file}\n---\n# {name}\n"
+        f'---\nproduct: letter\ntitle: "{title}"\nper: module\naudience: trainer\n'
+        f'file: "{{{{ cohort.id }}}}-{{{{ module.id }}}}-{kind}-{{{{ edition.language }}}}"\n'
+        "---\n# {{ module.title }}\n"
     )
 
 
@@ -51,8 +53,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Templates (.j2) and tables (.csv) are read as UTF-8, the encoding that has all "
         "scripts. The line named holds a byte that does not occur in UTF-8 text. Save the "
         "file again as UTF-8; Excel calls it CSV UTF-8.",
-        Example(_TEMPLATE, _letter("letter"), "cp1252"),
-        Example(_TEMPLATE, _letter("letter")),
+        Example(_TEMPLATE, _letter("letter", "Réponse"), "cp1252"),
+        Example(_TEMPLATE, _letter("letter", "Réponse")),
     ),
     Rule(
         "OUT010",
@@ -62,8 +64,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "on Windows and macOS, where the folder may be copied to. Change the line file: in "
         "the front matter of one of the two templates; a product built for each module or "
         "session has the id of the module or session in it.",
-        Example(_TEMPLATE, _letter("{{ cohort.id }}-letter")),
-        Example(_TEMPLATE, _letter("{{ cohort.id }}-{{ module.id }}-letter")),
+        Example(_TEMPLATE, _letter("guide")),
+        Example(_TEMPLATE, _letter("letter")),
     ),
     Rule(
         "OUT020",
@@ -101,7 +103,7 @@ RULES: Final[tuple[Rule, ...]] = (
         Example(f"{_FOLDER}/aaa/manifest.json", '{"schema": 1, "cohort": "aa\n'),
         Example(
             f"{_FOLDER}/aaa/manifest.json",
-            '{"schema": 1, "cohort": "aaa", "edition": "1", "built_with": "ttt", "artifacts": []}\n',
+            '{"schema": 1, "cohort": "aaa", "edition": "1", "built_with": "", "artifacts": []}\n',
         ),
     ),
 )

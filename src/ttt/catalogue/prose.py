@@ -47,7 +47,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "TPL102",
         "the sign ::: closes nothing",
         "Three colons on a line by themselves end a passage that began above. Here none is open.",
-        "Read the notice.\n:::",
+        "Read the notice:\n:::",
         "Read the notice.",
     ),
     _intro(

@@ -1,0 +1,86 @@
+"""`Deck`: slides decided. Pure data between `paginate` and the PPTX writer.
+
+Lengths are EMU (914 400 to the inch, ECMA-376 Part 1 §20.1.10.16), sizes are points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ttt.document import Align, Block, Document, Inline
+from ttt.slides.geometry import Area
+
+
+@dataclass(frozen=True, slots=True)
+class SlideParagraph:
+    """One paragraph in a region.
+
+    `level` is 1 or 2. `marker` says what stands before it: the layout's bullet, a number
+    (`number` is the one to print), or nothing. `size` is explicit, in points.
+    """
+
+    content: tuple[Inline, ...]
+    size: float
+    level: int = 1
+    marker: Literal["none", "bullet", "number"] = "none"
+    number: int = 1
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegionText:
+    """The text of one named region of the layout."""
+
+    name: str
+    paragraphs: tuple[SlideParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTable:
+    """A table with its place: column widths and row heights add up to `area`."""
+
+    area: Area
+    columns: tuple[int, ...]
+    heights: tuple[int, ...]
+    align: tuple[Align, ...]
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    size: float
+    header_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class SlidePicture:
+    """A picture with its place, already in the picture's own proportions."""
+
+    image: str
+    alt: str
+    area: Area
+    decorative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: a layout role and what is in its regions.
+
+    `address` is the element it shows (empty for none); several slides of one address are its
+    parts. `title` is unique in the deck, with "(1/2)" where a slide was split.
+    """
+
+    layout: str
+    address: str
+    title: RegionText
+    regions: tuple[RegionText, ...] = ()
+    table: SlideTable | None = None
+    pictures: tuple[SlidePicture, ...] = ()
+    notes: tuple[Block, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """All slides of one document, in order; `document` carries title, language, marking."""
+
+    document: Document
+    slides: tuple[Slide, ...]

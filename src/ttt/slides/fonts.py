@@ -1,0 +1,204 @@
+"""`Fonts`: how wide a piece of text is, and how far apart its lines stand, in parts of its size.
+
+The built file names Office fonts; what is measured are stand-ins that travel with ttt, so that
+every machine splits a slide at the same place. Opens no file: the caller gives the bytes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final, Literal, TypeAlias
+
+import uharfbuzz as hb
+
+from ttt.scripts import Script, itemise
+
+STAND_INS: Final[Mapping[tuple[Script, bool], str]] = MappingProxyType(
+    {
+        (Script.LATIN, False): "Carlito-Regular.ttf",
+        (Script.LATIN, True): "Carlito-Bold.ttf",
+        (Script.KHMER, False): "NotoSansKhmer-Regular.ttf",
+        (Script.KHMER, True): "NotoSansKhmer-Bold.ttf",
+        (Script.LAO, False): "NotoSansLao-Regular.ttf",
+        (Script.LAO, True): "NotoSansLao-Bold.ttf",
+    }
+)
+"""The font file that text of a script is measured with, regular and bold."""
+
+METRIC_COMPATIBLE: Final = frozenset({Script.LATIN, Script.GREEK, Script.CYRILLIC})
+"""Scripts whose stand-in (Carlito) has the very widths of the font in the file (Calibri)."""
+
+RESERVE: Final = 1.05
+"""What a stand-in that is not metric-compatible is widened by."""
+
+PITCH: Final = 1.2
+"""The least distance of lines as a part of the size: what LibreOffice uses for every font."""
+
+AVERAGE: Final[Mapping[Script, float]] = MappingProxyType(
+    {
+        Script.ARABIC: 0.60,
+        Script.HEBREW: 0.62,
+        Script.THAI: 0.66,
+        Script.MYANMAR: 1.00,
+        Script.HAN: 1.00,
+        Script.KANA: 1.00,
+        Script.HANGUL: 1.00,
+        Script.ETHIOPIC: 0.90,
+        Script.SINHALA: 0.90,
+        Script.TAMIL: 0.95,
+    }
+)
+"""Safe width of a letter, as a part of the size, where a script has no stand-in.
+
+A little above the mean advance of the Noto fonts over running text. Marks that stand above or
+below a letter have no width.
+"""
+AVERAGE_OTHER: Final = 0.75
+PITCH_OF: Final[Mapping[Script, float]] = MappingProxyType(
+    {
+        Script.ARABIC: 1.50,
+        Script.THAI: 1.51,
+        Script.MYANMAR: 1.80,
+        Script.DEVANAGARI: 1.45,
+        Script.BENGALI: 1.45,
+        Script.SINHALA: 1.45,
+        Script.TAMIL: 1.45,
+        Script.TIBETAN: 1.60,
+    }
+)
+"""Safe distance of lines, as a part of the size, where a script has no stand-in."""
+
+_SPACES: Final = frozenset(" \u00a0\u202f\u2009")
+_SPACE: Final = 0.25
+_CARLITO: Final = METRIC_COMPATIBLE
+# A worker that measures without end would keep every word it ever saw.
+_MOST: Final = 1 << 17
+
+Weight: TypeAlias = Literal["regular", "bold", "code"]
+Runs: TypeAlias = tuple[tuple[str, Weight], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A paragraph cut where a line may break.
+
+    `units` are (width of what is printed, width with the space after it, whether a line must end
+    here), in parts of the size. `total` is the width of all on one line, infinite when a line
+    must end somewhere; `widest` is that of the widest piece that should stay whole. `pitch` is
+    the distance of lines.
+    """
+
+    units: tuple[tuple[float, float, bool], ...]
+    total: float
+    widest: float
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """One font: its shaper, the advance of each character it has, and its line distance."""
+
+    font: hb.Font
+    advances: Mapping[str, float]
+    pitch: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Stand-ins by script and weight. Widths already found are kept for the next slide or deck."""
+
+    faces: Mapping[tuple[Script, bool], _Face]
+    widths: dict[tuple[str, Script, bool], float] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    paragraphs: dict[Runs, Measured] = field(default_factory=dict, compare=False, repr=False)
+
+    def width(self, text: str, *, bold: bool = False) -> float:
+        """Return how wide a piece of text is on one line, as a part of its size."""
+        return sum(self.piece(part, script, bold=bold) for part, script in itemise(text))
+
+    def piece(self, text: str, script: Script, *, bold: bool) -> float:
+        """Return the width of a piece in one script; each piece is shaped once."""
+        key = (text, script, bold)
+        width = self.widths.get(key)
+        if width is None:
+            if len(self.widths) > _MOST:
+                self.widths.clear()
+            width = self.widths[key] = self._shape(text, script, bold=bold)
+        return width
+
+    def pitch(self, script: Script, *, bold: bool = False) -> float:
+        """Return the distance of lines: the font's own, and never less than `PITCH`."""
+        face = self._face(script, bold=bold)
+        return max(PITCH, face.pitch if face else PITCH_OF.get(script, PITCH))
+
+    def _face(self, script: Script, *, bold: bool) -> _Face | None:
+        if script in _CARLITO:
+            script = Script.LATIN
+        return self.faces.get((script, bold)) or self.faces.get((script, False))
+
+    def _shape(self, text: str, script: Script, *, bold: bool) -> float:
+        if script in _CARLITO:
+            # PowerPoint neither kerns nor ligates Latin text unless told to: advances add up.
+            return sum([self._character(char, script, bold=bold) for char in text])
+        face = self._face(script, bold=bold)
+        if face is None:
+            return sum([self._character(char, script, bold=bold) for char in text])
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(face.font, buffer)
+        scale = face.font.face.upem
+        width = 0.0
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            if info.codepoint:
+                width += position.x_advance / scale
+            else:  # ASCII inside Khmer or Lao is set in the Latin font
+                width += self._character(text[info.cluster], Script.LATIN, bold=bold)
+        return width * RESERVE
+
+    def _character(self, char: str, script: Script, *, bold: bool) -> float:
+        """Return the width of a character by itself, from Carlito or a safe average."""
+        if script in _CARLITO or char in _SPACES or char.isascii():
+            face = self._face(Script.LATIN, bold=bold)
+            advance = face.advances.get(char) if face else None
+            if advance is not None:
+                return advance
+        category = unicodedata.category(char)
+        if category in {"Mn", "Me", "Cf", "Cc"}:
+            return 0.0
+        if char.isspace():
+            return _SPACE
+        if unicodedata.east_asian_width(char) in {"W", "F"}:
+            return 1.3 if category == "So" else 1.0  # emoji are wider than their square
+        return AVERAGE.get(script, AVERAGE_OTHER) * (RESERVE if category[0] == "L" else 1.0)
+
+
+def load_fonts(files: Mapping[str, bytes]) -> Fonts:
+    """Make `Fonts` from the bytes of font files, by the names in `STAND_INS`.
+
+    A file that is not given leaves its script to the other weight, or to safe averages.
+    """
+    return Fonts(
+        MappingProxyType(
+            {key: _face(files[name]) for key, name in STAND_INS.items() if name in files}
+        )
+    )
+
+
+def _face(data: bytes) -> _Face:
+    face = hb.Face(data)
+    font = hb.Font(face)
+    extents = font.get_font_extents("ltr")
+    height: int = extents.ascender - extents.descender + extents.line_gap
+    upem: int = face.upem
+    # Control characters and format characters have glyphs in some fonts and are never printed.
+    advances = {
+        chr(code): font.get_glyph_h_advance(font.get_nominal_glyph(code)) / upem
+        for code in face.unicodes
+        if unicodedata.category(chr(code)) not in {"Mn", "Me", "Cf", "Cc"}
+    }
+    return _Face(font, MappingProxyType(advances), height / upem)

@@ -1,0 +1,203 @@
+"""Tables on slides: widths from what stands in the columns, heights from the wrapped text.
+
+A table too high for its place is split between rows, its header on every part. Padding follows
+the base design; the writer's insets are the ones measured with here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil, inf
+from typing import Final
+
+from ttt.document import Table
+from ttt.scripts import Script, is_complex
+from ttt.slides.deck import SlideTable
+from ttt.slides.fit import POINT, Heights, line_count
+from ttt.slides.fonts import Fonts, Measured
+from ttt.slides.geometry import Area, Level, RegionGeometry
+from ttt.slides.measure import measure
+from ttt.slides.plan import SPLIT_LATIN, SPLIT_OTHER, Plan, plan
+
+SIDE: Final = 108_000 / POINT
+"""Inset at the sides of a cell in points (0.3 cm); the table's own edges have none."""
+
+PADDING: Final = 0.65
+"""Room above and below a row's text together, as a part of the size."""
+
+HEADER_PADDING: Final = 0.8
+HEADER: Final = Level(18, 16, bold=True)
+"""How the header row is set."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFit:
+    """A table with its cells measured: the header first, then the rows, all padded to columns."""
+
+    table: Table
+    cells: tuple[tuple[Measured, ...], ...]
+    region: RegionGeometry
+
+    @property
+    def level(self) -> Level:
+        """The type of the cells."""
+        return self.region.levels[0]
+
+    def sizes(self, step: int) -> tuple[float, float]:
+        """Return the sizes of cells and header."""
+        level = self.level
+        size = max(min(level.floor, level.size), level.size - step)
+        return size, min(size, max(HEADER.floor, HEADER.size - step))
+
+    def widths(self, step: int) -> tuple[float, ...]:
+        """Return the widths of the columns in points; they fill the region.
+
+        Each column gets what its longest word needs and narrow ones all they want; wide ones
+        share what is left and wrap. Where nothing wraps, columns of text share what is over.
+        """
+        size, header = self.sizes(step)
+        columns = len(self.cells[0])
+        room = self.region.area.width / POINT
+        least = [0.0] * columns
+        wanted = [0.0] * columns
+        for number, row in enumerate(self.cells):
+            scale = size if number else header
+            for column, cell in enumerate(row):
+                inset = _inset(column, columns)
+                line = cell.total if cell.total < inf else sum(unit[1] for unit in cell.units)
+                least[column] = max(least[column], cell.widest * scale + inset)
+                # A hair more than the text, or rounding would wrap it.
+                wanted[column] = max(wanted[column], line * scale + inset + 0.5)
+        return _shared(least, wanted, self._growing(), room)
+
+    def _growing(self) -> list[bool]:
+        """Tell which columns take what is left over: those of text, or all."""
+        align = [*self.table.align, *(["start"] * len(self.cells[0]))]
+        found = [align[column] == "start" for column in range(len(self.cells[0]))]
+        return found if any(found) else [True] * len(found)
+
+    def rows(self, step: int) -> list[float]:
+        """Return the heights of header and rows in points."""
+        size, header = self.sizes(step)
+        widths = self.widths(step)
+        columns = len(widths)
+        found: list[float] = []
+        for number, row in enumerate(self.cells):
+            scale = size if number else header
+            padding = PADDING if number else HEADER_PADDING
+            text = max(
+                line_count(cell, (widths[column] - _inset(column, columns)) / scale) * cell.pitch
+                for column, cell in enumerate(row)
+            )
+            found.append(scale * (text + padding))
+        if not self.table.header:
+            found[0] = 0.0
+        return found
+
+    def plan(self, script: Script) -> Plan:
+        """Return the size and which rows stand on which part."""
+        level = self.level
+        floor = max(0, ceil(level.size - min(level.floor, level.size)))
+        wanted = SPLIT_OTHER if is_complex(script) else SPLIT_LATIN
+        split = min(floor, max(0, ceil(level.size - wanted)))
+        room = self.region.area.height / POINT
+
+        def heights(step: int) -> Heights:
+            rows = self.rows(step)[1:]
+            return Heights(rows, [0.0] * len(rows))
+
+        return plan(heights, lambda step: room - self.rows(step)[0], (split, floor))
+
+    def set(self, step: int, part: tuple[int, int]) -> SlideTable:
+        """Return a part of the table with its place."""
+        start, end = part
+        size, header = self.sizes(step)
+        heights = self.rows(step)
+        shown = ([heights[0]] if self.table.header else []) + heights[start + 1 : end + 1]
+        rows = tuple(round(height * POINT) for height in shown)
+        columns = _rounded(self.widths(step))
+        place = self.region.area
+        return SlideTable(
+            Area(place.x, place.y, sum(columns), sum(rows)),
+            columns,
+            rows,
+            self.table.align,
+            self.table.header,
+            self.table.rows[start:end],
+            size,
+            header,
+        )
+
+
+def fit_table(table: Table, region: RegionGeometry, fonts: Fonts) -> TableFit:
+    """Measure the cells of a table; the first column and the header are bold."""
+    columns = max(1, len(table.header), *(len(row) for row in table.rows))
+    return TableFit(
+        table,
+        tuple(
+            [
+                tuple(
+                    [
+                        measure(
+                            row[column] if column < len(row) else (),
+                            fonts,
+                            bold=number == 0 or column == 0,
+                        )
+                        for column in range(columns)
+                    ]
+                )
+                for number, row in enumerate((table.header, *table.rows))
+            ]
+        ),
+        region,
+    )
+
+
+def _inset(column: int, columns: int) -> float:
+    return SIDE * ((column > 0) + (column < columns - 1))
+
+
+def _shared(
+    least: Sequence[float], wanted: Sequence[float], growing: Sequence[bool], room: float
+) -> tuple[float, ...]:
+    """Share the room between columns that need `least` and would like `wanted`."""
+    if sum(wanted) <= room:
+        left = room - sum(wanted)
+        base = sum(width for width, grows in zip(wanted, growing, strict=True) if grows)
+        return tuple(
+            width + (left * width / base if grows else 0.0)
+            for width, grows in zip(wanted, growing, strict=True)
+        )
+    if sum(least) >= room:
+        return tuple(width * room / sum(least) for width in least)
+    # Narrow columns get all they want; the wide ones share the rest and wrap.
+    widths = list(wanted)
+    open_columns = set(range(len(widths)))
+    left = room
+    while True:
+        fair = left / len(open_columns)
+        narrow = {column for column in open_columns if wanted[column] <= fair}
+        if not narrow:
+            break
+        open_columns -= narrow
+        left -= sum(wanted[column] for column in sorted(narrow))
+    base = sum(least[column] for column in sorted(open_columns))
+    if base >= left:
+        share = (room - sum(least)) / (sum(wanted) - sum(least))
+        return tuple(low + (high - low) * share for low, high in zip(least, wanted, strict=True))
+    spare = sum(wanted[column] - least[column] for column in sorted(open_columns))
+    for column in open_columns:
+        low = least[column]
+        widths[column] = low + (left - base) * (wanted[column] - low) / spare
+    return tuple(widths)
+
+
+def _rounded(widths: Sequence[float]) -> tuple[int, ...]:
+    """Return points as EMU that add up to the rounded sum."""
+    edges = [0.0]
+    for width in widths:
+        edges.append(edges[-1] + width)
+    ends = [round(edge * POINT) for edge in edges]
+    return tuple(end - start for start, end in pairwise(ends))
