@@ -1,0 +1,137 @@
+"""Puts bytes and files in place, each whole or not at all, and says in words why it cannot.
+
+Knows nothing of cohorts, manifests or who edited what: that is `ttt.publish`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from ttt.diagnostics import Diagnostic, Severity
+
+TEMPORARY: Final = ".ttt-*.tmp"
+"""What a killed build leaves behind; nothing else is ever swept."""
+
+_WAITS: Final = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0)
+"""Seconds between attempts, 2.5 together: scanners and synchronisers let a file go by then."""
+
+_REASONS: Final = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk space allowed to you is used up",
+    errno.EFBIG: "the file is larger than the system allows",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "it is open in another program, or you may not write there",
+    errno.EPERM: "it is open in another program, or you may not write there",
+    errno.ENAMETOOLONG: "the path is too long for this system",
+    errno.EISDIR: "a folder of this name is in the way",
+    errno.ENOTDIR: "a file of the name of a folder is in the way",
+    errno.EEXIST: "a file of the name of a folder is in the way",
+}
+
+
+class CannotWriteError(Exception):
+    """A file could not be put in place; what stood there before still does, whole."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(f'"{path}" cannot be written: {reason}')
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The finding `OUT021`."""
+        return Diagnostic(
+            "OUT021",
+            Severity.ERROR,
+            f"the file cannot be written: {self.reason}",
+            hints=("put that right and build again; the files of the last build are still whole",),
+            file=self.path,
+        )
+
+
+@contextmanager
+def reported(path: str) -> Iterator[None]:
+    """Turn an OSError inside into a `CannotWriteError` about `path`."""
+    try:
+        yield
+    except OSError as failure:
+        words = (failure.strerror or "the system gives no reason").lower()
+        raise CannotWriteError(path, _REASONS.get(failure.errno or 0, words)) from failure
+
+
+def write_aside(data: bytes, temporary: Path) -> None:
+    """Write a new file and have the disk keep it; a file that was begun is removed again.
+
+    The handle that wrote is the one synchronised: Windows refuses it on one that only reads.
+    """
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def move_in_place(temporary: Path, target: Path) -> None:
+    """Replace `target` in one step, waiting a bounded time while another program holds it."""
+    for wait in _WAITS:
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    temporary.replace(target)
+
+
+def write_in_place(data: bytes, target: Path) -> None:
+    """Replace a file of our own with these bytes, in one step."""
+    temporary = target.with_name(f".ttt-{target.name}.tmp")
+    write_aside(data, temporary)
+    move_in_place(temporary, target)
+
+
+def copy_in_place(file: Path, target: Path) -> None:
+    """Copy a file with its dates; the copy appears whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".ttt-{target.suffix}.tmp")
+    with file.open("rb") as original, temporary.open("wb") as copy:
+        shutil.copyfileobj(original, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    shutil.copystat(file, temporary)
+    move_in_place(temporary, target)
+
+
+def remove(file: Path, top: Path) -> None:
+    """Delete a file, and the folders below `top` that are empty then."""
+    for wait in (*_WAITS, 0.0):
+        try:
+            file.unlink(missing_ok=True)
+            break
+        except PermissionError:
+            if not wait:
+                raise
+            time.sleep(wait)
+    with suppress(OSError):  # the first folder that holds something ends it
+        for folder in file.parents:
+            if folder == top:
+                break
+            folder.rmdir()
+
+
+def sweep(folder: Path) -> None:
+    """Delete what killed builds left behind; only safe under the folder's lock."""
+    for left in sorted(folder.rglob(TEMPORARY)):
+        with suppress(OSError):  # nothing reads it, and the next build tries again
+            left.unlink()

@@ -1,0 +1,68 @@
+"""What the workers of tests/test_workers.py do. Holds no test: worker processes import it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import Final
+
+GARBAGE: Final[list[bytearray]] = []
+done: list[str] = []
+
+
+def make(start: object) -> Callable[[tuple[str, int]], object]:
+    """Return a worker that does what it is told; `start` may tell it to fail before."""
+    match start:
+        case "raise":
+            raise ValueError("no set-up")
+        case "exit":
+            os._exit(5)
+        case "hang":
+            time.sleep(60)
+
+    def work(task: tuple[str, int]) -> object:
+        what, number = task
+        done.append(what)
+        return start if what == "echo" else WORK[what](number)
+
+    return work
+
+
+def who(_: int) -> tuple[int, int]:
+    time.sleep(0.05)
+    return os.getpid(), len(done)
+
+
+def loop(_: int) -> None:
+    while True:
+        pass
+
+
+def hog(number: int) -> None:
+    GARBAGE.extend(bytearray(1 << 22) for _ in range(number))
+    time.sleep(60)
+
+
+def fat(number: int) -> int:
+    GARBAGE.append(bytearray(number << 20))
+    return len(done)
+
+
+def fail(number: int) -> None:
+    raise ValueError(f"task {number}")
+
+
+WORK: Final[dict[str, Callable[[int], object]]] = {
+    "double": lambda number: number * 2,
+    "who": who,
+    "loop": loop,
+    "hog": hog,
+    "fat": fat,
+    "exit": os._exit,
+    "leave": sys.exit,
+    "raise": fail,
+    "unpicklable": lambda number: lambda: number,
+    "large": lambda number: b"x" * number,
+}
