@@ -1,0 +1,167 @@
+"""`{{ cohort.name }}` in the text of a PowerPoint layout or master: found, compiled, filled.
+
+PowerPoint splits such a field into runs and straightens no quotes; both are undone once, when
+the template is prepared. Values come from the document's `fields`, plain nested mappings. A
+field is an expression of the sandbox; statements (`{%`) are for Word only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined
+from lxml import etree
+
+from ttt.diagnostics import Collector
+from ttt.document import Plain
+from ttt.office.relations import DECLARATION
+from ttt.office.slide_geometry import DRAWING
+from ttt.sandbox import Missing, Sandbox
+
+_A: Final = f"{{{DRAWING}}}"
+_FIELD: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_TOKEN: Final = re.compile("\ue000ttt([0-9]+)\ue001")
+_STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " "})
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
+_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """One field: its expression, where it stands in words, and how to break its line."""
+
+    source: str
+    place: str
+    evaluate: Callable[..., object]
+    line_break: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A part whose text names fields: XML in pieces, fields between them."""
+
+    pieces: tuple[str | TextField, ...]
+
+    def fill(self, fields: Mapping[str, Plain], file: str, collector: Collector) -> bytes:
+        """Return the part with its fields filled; report names without a value (TPL323)."""
+        return "".join(
+            piece if isinstance(piece, str) else _value(piece, fields, file, collector)
+            for piece in self.pieces
+        ).encode()
+
+
+def prepare_fields(
+    root: etree._Element,
+    place: str,
+    file: str,
+    collector: Collector,
+    environment: Sandbox,
+) -> FieldPart | None:
+    """Join the fields of a part and compile them; None when it has none.
+
+    Reports a field that is never closed (TPL321) or that cannot be read (TPL322).
+    """
+    fields: list[TextField] = []
+    for paragraph in root.iter(f"{_A}p"):
+        for texts in _stretches(paragraph):
+            joined = "".join(text.text or "" for text in texts)
+            if "{{" not in joined:
+                continue
+            if len(_FIELD.findall(joined)) != joined.count("{{"):
+                message = f'the field "{joined.strip()[:60]}" is never closed'
+                hint = "write }} after the name"
+                collector.error("TPL321", message, None, hint, place=place, file=file)
+                continue
+            _join(texts, joined, place, fields, environment, file, collector)
+    if not fields:
+        return None
+    xml = DECLARATION + etree.tostring(root, encoding="unicode")
+    pieces = _TOKEN.split(xml)
+    return FieldPart(
+        tuple(fields[int(piece)] if at % 2 else piece for at, piece in enumerate(pieces))
+    )
+
+
+def _stretches(paragraph: etree._Element) -> list[list[etree._Element]]:
+    """Return the texts of neighbouring runs: a line break or a field of Office parts them."""
+    stretches: list[list[etree._Element]] = [[]]
+    for child in paragraph:
+        if child.tag == f"{_A}r":
+            stretches[-1] += child.findall(f"{_A}t")
+        else:
+            stretches.append([])
+    return stretches
+
+
+def _join(
+    texts: list[etree._Element],
+    joined: str,
+    place: str,
+    fields: list[TextField],
+    environment: Sandbox,
+    file: str,
+    collector: Collector,
+) -> None:
+    """Put each field whole into the run in which it begins."""
+    owner = [at for at, text in enumerate(texts) for _ in text.text or ""]
+    parts: list[list[str]] = [[] for _ in texts]
+    position = 0
+    for match in _FIELD.finditer(joined):
+        for at in range(position, match.start()):
+            parts[owner[at]].append(joined[at])
+        position = match.end()
+        source = " ".join(match[1].translate(_STRAIGHT).split())
+        try:
+            expression = environment.compile_expression(source, undefined_to_none=False)
+        except TemplateSyntaxError as error:
+            collector.error("TPL322", f'the field "{{{{ {source} }}}}" cannot be read', None,
+                            f"{error.message}", place=place, file=file)  # fmt: skip
+            continue
+        element = texts[owner[match.start()]]
+        parts[owner[match.start()]].append(f"\ue000ttt{len(fields)}\ue001")
+        fields.append(TextField(source, place, expression, _line_break(element)))
+    for at in range(position, len(joined)):
+        parts[owner[at]].append(joined[at])
+    for text, content in zip(texts, parts, strict=True):
+        text.text = "".join(content)
+
+
+def _line_break(text: etree._Element) -> str:
+    """Return the XML that ends a run, breaks the line and begins the same run again."""
+    run = text.getparent()
+    properties = None if run is None else run.find(f"{_A}rPr")
+    prefix = f"{text.prefix}:" if text.prefix else ""
+    inside = ""
+    if properties is not None:
+        inside = etree.tostring(properties, encoding="unicode", with_tail=False)
+    return (
+        f"</{prefix}t></{prefix}r><{prefix}br>{inside}</{prefix}br><{prefix}r>{inside}<{prefix}t>"
+    )
+
+
+def _value(field: TextField, fields: Mapping[str, Plain], file: str, collector: Collector) -> str:
+    """Return the value of a field as XML; an empty one, and a finding, when it has none."""
+    problem = "has no value"
+    try:
+        value = field.evaluate(fields)
+        if isinstance(value, Missing):
+            problem = f"cannot be filled: {value.complaint()}"
+        elif isinstance(value, Undefined):
+            problem = "cannot be filled: nothing has that name"
+        elif isinstance(value, bool | int | float | str):
+            text = str(value)
+            if not _ILLEGAL.search(text):
+                return _BREAKS.sub(field.line_break.replace("\\", r"\\"), text.translate(_ENTITIES))
+            problem = "has a value with characters no Office file can hold"
+        elif value is not None:
+            problem = "is a list or a group, not a text"
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        problem = f"cannot be computed: {error}"
+    collector.error("TPL323", f'the field "{{{{ {field.source} }}}}" {problem}', None,
+                    "names are the same as in the text templates", place=field.place,
+                    file=file)  # fmt: skip
+    return ""

@@ -1,0 +1,195 @@
+"""Fields that a team writes into its Word template: `{{ cohort.name }}`, loops, conditions.
+
+Word splits such text into runs and turns its quotes; docxtpl's preparation mends that. It sees the
+template only, never our content, and once per template. The same names, sandbox and strictness
+hold as in a product's Jinja template. Values are escaped, and what XML cannot hold is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import Final
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2 import Template, TemplateError
+from lxml import etree
+
+from ttt.office.relations import parse_xml
+from ttt.office.word_parts import W
+from ttt.sandbox import Sandbox
+
+_P: Final = f"{{{W}}}p"
+_CONTROL: Final = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 cannot hold (2.2) and that stand for nothing on a page."""
+
+_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+_LOOP: Final = re.compile(r"\{%\s*(?:p|tr|tc|r)\b")
+
+
+class IllegalCharacterError(ValueError):
+    """A value holds a character that no Office file can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """A part with fields: its XML as prepared, compiled, and its text paragraph by paragraph.
+
+    `places` are (place in words, text) of the paragraphs that hold fields, for findings.
+    """
+
+    name: str
+    source: str
+    template: Template
+    places: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError(Exception):
+    """A field that cannot be filled: what is wrong, and where, in words."""
+
+    message: str
+    place: str
+
+
+def xml_text(value: str) -> str:
+    """Return text for inside `w:t`: escaped, new lines and tabs as elements.
+
+    Raises:
+        IllegalCharacterError: the text holds what XML cannot.
+    """
+    if ILLEGAL.search(value):
+        raise IllegalCharacterError("a value holds a control character that Word cannot store")
+    escaped = escape(value)
+    if _CONTROL.search(escaped):
+        return _CONTROL.sub(lambda found: _TAB if found[0] == "\t" else _BREAK, escaped)
+    return escaped
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Sandbox:
+    return Sandbox(_printed, keep_trailing_newline=True)
+
+
+def _printed(value: object) -> str:
+    """Return a value as it stands in a field; nothing for a fact that is left open."""
+    return "" if value is None else xml_text(str(value))
+
+
+def prepare(name: str, xml: str) -> FieldPart | None:
+    """Return a part with its fields compiled, None when it has none.
+
+    Raises:
+        FieldError: a field is not written as Jinja wants it.
+    """
+    places = _places(name, xml)
+    if not places and "{{" not in xml and "{%" not in xml:
+        return None
+    source = _patcher().patch_xml(xml)
+    try:
+        return FieldPart(name, source, _environment().from_string(source), places)
+    except TemplateError as error:
+        raise FieldError(*_locate(places, error, None)) from None
+
+
+def fill(part: FieldPart, fields: Mapping[str, object]) -> str:
+    """Return the part's XML with every field filled.
+
+    Raises:
+        FieldError: a name is not there, or a value cannot be written.
+    """
+    try:
+        return part.template.render(fields)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise FieldError(*_locate(part.places, error, fields)) from None
+
+
+@lru_cache(maxsize=1)
+def _patcher() -> DocxTemplate:
+    return DocxTemplate(BytesIO())
+
+
+def _locate(
+    places: tuple[tuple[str, str], ...], error: Exception, fields: Mapping[str, object] | None
+) -> tuple[str, str]:
+    """Find the paragraph that fails in the same way as the whole part."""
+    message = _words(error)
+    for place, text in places:
+        try:
+            template = _environment().from_string(_LOOP.sub("{%", text))
+            if fields is not None:
+                template.render(fields)
+        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as again:
+            if _words(again) == message:
+                return message, place
+    return message, places[0][0] if len(places) == 1 else ""
+
+
+def _words(error: Exception) -> str:
+    """Return an error of Jinja in one line, lower case, without a full stop."""
+    message = str(error).partition("\n")[0].strip().rstrip(".").replace("'", '"')
+    return message[:1].lower() + message[1:]
+
+
+# ── places in words ──────────────────────────────────────────────────────────────────────────
+
+
+def part_words(name: str) -> str:
+    """Return what a Word user calls a part: `header 1`, `footnotes`."""
+    stem = name.rpartition("/")[2].removesuffix(".xml")
+    match = re.fullmatch(r"([a-z]+?)(\d*)", stem)
+    return f"{match[1]} {match[2]}".strip() if match else stem
+
+
+def _places(name: str, xml: str) -> tuple[tuple[str, str], ...]:
+    """Return where fields stand, in document order."""
+    root = parse_xml(xml.encode(), name)
+    found: list[tuple[str, str]] = []
+    before = "cover" if root.find(f".//{_P}[@{{{W}}}ttt]") is not None else part_words(name)
+    for paragraph in root.iter(_P):
+        if paragraph.get(f"{{{W}}}ttt"):
+            before = "after the content"
+        text = "".join(
+            node.text or "" for node in paragraph.iter(f"{{{W}}}t") if _own(node, paragraph)
+        )
+        if "{{" in text or "{%" in text:
+            straight = text.replace("“", '"').replace("”", '"').replace("’", "'")
+            found.append((_place(before, paragraph), straight))
+    return tuple(found)
+
+
+def _own(node: etree._Element, paragraph: etree._Element) -> bool:
+    """Whether a text belongs to this paragraph and not to one in a text box inside it."""
+    return next(node.iterancestors(_P)) is paragraph
+
+
+def _place(part: str, paragraph: etree._Element) -> str:
+    """Return a place: `header 1, table 1, row 2, cell 1` or `cover, paragraph 3`."""
+    words = [part]
+    tables = list(paragraph.iterancestors(f"{{{W}}}tbl"))
+    boxed = any(True for _ in paragraph.iterancestors(f"{{{W}}}txbxContent"))
+    if tables and not boxed:
+        table = tables[-1]
+        cell = next(node for node in paragraph.iterancestors(f"{{{W}}}tc"))
+        row = next(node for node in paragraph.iterancestors(f"{{{W}}}tr"))
+        root = table.getroottree().getroot()
+        number = list(root.iter(f"{{{W}}}tbl")).index(table) + 1
+        words += [
+            f"table {number}",
+            f"row {_index(row, 'tr')}",
+            f"cell {_index(cell, 'tc')}",
+        ]
+        return ", ".join(words)
+    if boxed:
+        return ", ".join([*words, "text box"])
+    return ", ".join([*words, f"paragraph {_index(paragraph, 'p')}"])
+
+
+def _index(node: etree._Element, name: str) -> int:
+    return 1 + sum(1 for _ in node.itersiblings(f"{{{W}}}{name}", preceding=True))

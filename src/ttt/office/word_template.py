@@ -1,0 +1,145 @@
+"""A Word template opened, checked and prepared: once per worker process and template set.
+
+Everything that does not depend on a document happens here: styles bound to roles, the place of the
+content found, fields compiled, lists and colours read. Nothing is filled; the file is not changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ttt.diagnostics import Collector
+from ttt.model.product import TemplateSet
+from ttt.office.guard import open_package
+from ttt.office.package import Package, RawPart
+from ttt.office.relations import ContentTypes, Relation, content_types, parse_xml
+from ttt.office.word_colours import Colour, read_colours
+from ttt.office.word_fields import FieldError, FieldPart, prepare
+from ttt.office.word_numbering import Lists, read_lists
+from ttt.office.word_page import (
+    clean,
+    mark_body,
+    mark_marking,
+    mark_sections,
+    part_text,
+    settings_text,
+)
+from ttt.office.word_parts import MAIN_TYPE, Parts, find_parts
+from ttt.office.word_styles import Styles, read_styles
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A prepared template.
+
+    `page` is the main part's name and `source` its XML with the marks of `word_page`; `document`
+    is the same with its fields compiled, None when it has none. `texts` are the other parts with
+    fields, `raw` the parts carried as they are. `types` and `relations` are the package's and the
+    main part's. `fonts` are those a set binds (script → font name).
+    """
+
+    file: str
+    page: str
+    source: str
+    document: FieldPart | None
+    texts: tuple[FieldPart, ...]
+    raw: Mapping[str, RawPart]
+    parts: Parts
+    types: ContentTypes
+    relations: tuple[Relation, ...]
+    styles: Styles
+    styles_xml: str
+    lists: Lists
+    settings: str
+    colours: Mapping[str, Colour]
+    fonts: Mapping[str, str]
+
+
+def open_word_template(
+    data: bytes, file: str, bindings: TemplateSet, collector: Collector
+) -> WordTemplate | None:
+    """Open a .docx or .dotx; None when it cannot be used, which is then reported.
+
+    `file` is the path within the project, for findings. Reported are what the guard refuses
+    (TPL301-TPL310), a template without styles (TPL351), a content marker in a place where content
+    cannot stand (TPL352), and a field that is not written as Jinja wants it (TPL353).
+    """
+    package = open_package(data, file, collector)
+    if package is None:
+        return None
+    parts = find_parts(package)
+    if not parts.styles:
+        collector.error("TPL351", "the template has no styles", None,
+                        "save it again in Word", file=file)  # fmt: skip
+        return None
+    styles = read_styles(package.read(parts.styles), bindings.styles)
+    for name in dict.fromkeys(styles.repeated):
+        collector.note("TPL354", f'the style name "{name}" is there twice in the template',
+                       None, "delete one of them in Word", file=file)  # fmt: skip
+    root = parse_xml(package.read(parts.main), parts.main)
+    clean(root)
+    if not mark_body(root, file, collector):
+        return None
+    mark_sections(root)
+    source = part_text(root)
+    fields = _prepare_all(package, parts, source, styles, (file, collector))
+    if fields is None:
+        return None
+    rewritten = {parts.main, parts.numbering, parts.settings, parts.styles}
+    rewritten |= {part.name for part in fields.values()}
+    return WordTemplate(
+        file,
+        parts.main,
+        source,
+        fields.pop(parts.main, None),
+        tuple(fields.values()),
+        {name: package.raw(name) for name in parts.carried if name not in rewritten},
+        parts,
+        _types(content_types(package), parts),
+        parts.relations,
+        styles,
+        package.read(parts.styles).decode("utf-8-sig"),
+        read_lists(package.read(parts.numbering) if parts.numbering else None, styles),
+        settings_text(package.read(parts.settings)) if parts.settings else "",
+        read_colours(package.read(parts.theme) if parts.theme else None),
+        bindings.fonts,
+    )
+
+
+def _types(types: ContentTypes, parts: Parts) -> ContentTypes:
+    """Keep the types of what is carried; a template becomes a document."""
+    overrides = {name: kind for name, kind in types.overrides.items() if name in parts.carried}
+    return ContentTypes(types.defaults, {**overrides, parts.main: MAIN_TYPE})
+
+
+def _prepare_all(
+    package: Package, parts: Parts, source: str, styles: Styles, report: tuple[str, Collector]
+) -> dict[str, FieldPart] | None:
+    """Compile the fields of all parts; None when one is not written as Jinja wants it."""
+    found: dict[str, FieldPart] = {}
+    whole = True
+    for name in (parts.main, *parts.texts):
+        try:
+            text = source
+            if name != parts.main:
+                root = parse_xml(package.read(name), name)
+                clean(root)
+                if "{{" in "".join(str(one) for one in root.itertext()):
+                    mark_marking(root, styles.paragraph("marking"))
+                text = part_text(root)
+            part = prepare(name, text)
+        except FieldError as error:
+            report_field(error, *report)
+            whole = False
+        else:
+            if part is not None:
+                found[name] = part
+    return found if whole else None
+
+
+def report_field(error: FieldError, file: str, collector: Collector) -> None:
+    """Report a field of a template that cannot be filled (TPL353)."""
+    collector.error("TPL353", f"a field of the Word template: {error.message}", None,
+                    "correct the text between {{ }} in Word", place=error.place,
+                    file=file)  # fmt: skip

@@ -1,0 +1,181 @@
+"""Grids: layout tables whose cells hold blocks (the step plan, the session panel, a time strip).
+
+What a grid looks like follows from the roles of its cells: all `panel` is a panel, a first
+column of `rail` or `active` a plan of steps, anything else only divides the page. The role
+`strip` on the grid draws one row of segments, `form` rows to fill in. Lengths are dxa.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Literal
+
+from ttt.document import Attributes, Block, Box, Cell, Columns, Grid, Paragraph, Strong
+from ttt.office.word_colours import Colour
+from ttt.writers.docx.context import Context, Mark, Place
+from ttt.writers.docx.measure import stays_whole
+from ttt.writers.docx.paragraphs import cell_end
+from ttt.writers.docx.tables import cell, row, share, table
+
+Look = Literal["steps", "panel", "strip", "form", "plain"]
+
+_PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
+    "steps": (113, 113, 113, 113),
+    "panel": (62, 113, 62, 113),
+    "strip": (0, 113, 0, 57),
+    "form": (62, 0, 62, 113),
+    "plain": (0, 0, 0, 142),
+}
+_STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
+_FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
+_STRIP_SIZE: Final = '<w:sz w:val="20"/><w:szCs w:val="22"/>'
+_NARROW: Final = 907  # 1.6 cm
+_MIDDLE: Final = '<w:vAlign w:val="center"/>'
+
+
+def columns_grid(block: Columns) -> Grid:
+    """Return blocks side by side as a grid of equal columns."""
+    count = max(len(block.cells), 1)
+    cells = tuple(Cell(blocks) for blocks in block.cells)
+    return Grid((1.0,) * count, (cells,) if cells else ())
+
+
+def joined(one: Grid, other: Grid) -> bool:
+    """Whether two grids that follow each other are one table: same columns, same look."""
+    return (
+        one.columns == other.columns
+        and one.attributes.roles == other.attributes.roles
+        and look_of(one) == look_of(other)
+        and look_of(one) in {"steps", "panel", "form"}
+    )
+
+
+def join(grids: tuple[Grid, ...]) -> Grid:
+    """Return grids of one look as one."""
+    rows = tuple(one for grid in grids for one in grid.rows)
+    return Grid(grids[0].columns, rows, Attributes(roles=grids[0].attributes.roles))
+
+
+def look_of(grid: Grid) -> Look:
+    """Return what a grid is, by its own role or the roles of its cells."""
+    if "strip" in grid.attributes.roles:
+        return "strip"
+    if "form" in grid.attributes.roles:
+        return "form"
+    cells = [one for line in grid.rows for one in line]
+    if cells and all(one.role == "panel" for one in cells):
+        return "panel"
+    if cells and all(line[0].role in {"rail", "active"} for line in grid.rows if line):
+        return "steps"
+    return "plain"
+
+
+def write_grid(context: Context, grid: Grid, place: Place) -> str:
+    """Return a grid, empty when it has no rows."""
+    if not grid.rows:
+        return ""
+    look = look_of(grid)
+    widths = share(grid.columns, place.width)
+    rows = "".join(_row(context, line, widths, look) for line in grid.rows)
+    return table(context, widths, rows, _borders(context, look), _PADDING[look])
+
+
+def _borders(context: Context, look: Look) -> str:
+    colours = context.template.colours
+    match look:
+        case "steps":
+            return "".join(colours["ink"].rule(side, 8) for side in ("top", "bottom", "insideH"))
+        case "panel":
+            return (
+                colours["edge"].rule("top", 24)
+                + colours["ink"].rule("bottom", 6)
+                + colours["hair"].rule("insideH", 4)
+            )
+        case "form":
+            return "".join(colours["mid"].rule(side, 4) for side in ("top", "bottom", "insideH"))
+        case _:
+            return ""
+
+
+def _row(context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look) -> str:
+    padding = _PADDING[look]
+    middle = look == "panel" and any(
+        isinstance(block, Box) and block.name == "minutes" for one in line for block in one.blocks
+    )
+    cells: list[str] = []
+    for at, width in enumerate(widths):
+        one = line[at] if at < len(line) else Cell(())
+        inside = Place(
+            max(width - padding[1] - padding[3], 200),
+            cell=True,
+            mark=_mark(context, one, look),
+            role=_role(one, at, look),
+        )
+        blocks = one.blocks
+        if look == "strip" and width < _NARROW:
+            blocks = tuple(_number_only(block) for block in blocks)
+        written = context.write(blocks, inside) if blocks else cell_end()
+        shown = _properties(context, line, at, look)
+        cells.append(cell(width, written, shown + (_MIDDLE if middle or look == "strip" else "")))
+    if look == "strip":
+        return row("".join(cells), _STRIP)
+    if look == "form":
+        return row("".join(cells), _FORM)
+    whole = stays_whole(
+        tuple((one.blocks, width) for one, width in zip(line, widths, strict=False))
+    )
+    return row("".join(cells), "<w:cantSplit/>" if whole else "")
+
+
+def _number_only(block: Block) -> Block:
+    """Return what fits a segment too narrow for its minutes: the strong part it begins with."""
+    if isinstance(block, Paragraph) and block.content and isinstance(block.content[0], Strong):
+        return replace(block, content=block.content[:1])
+    return block
+
+
+def _mark(context: Context, one: Cell, look: Look) -> Mark:
+    size = _STRIP_SIZE if look == "strip" else ""
+    if one.role != "active":
+        return Mark(size=size)
+    return Mark(size=size, colour=context.colour("on_accent"))
+
+
+def _role(one: Cell, at: int, look: Look) -> str:
+    """Return the role of plain paragraphs in a cell."""
+    if look in {"strip", "form"}:
+        return "cell"
+    if look == "panel" or one.role == "panel":
+        return "panel_text" if at else "panel_label"
+    return "grouping" if one.role in {"rail", "active"} else "body"
+
+
+def _properties(context: Context, line: tuple[Cell, ...], at: int, look: Look) -> str:
+    """Return borders and fill of a cell, in schema order."""
+    colours = context.template.colours
+    one = line[at] if at < len(line) else Cell(())
+    borders = ""
+    if look == "strip":
+        borders = _segment(context, line, at)
+    elif one.role == "active" and colours["edge"].value != colours["accent"].value:
+        borders = "".join(colours["ink"].rule(side, 6) for side in ("left", "right"))
+    fill = {"active": colours["accent"].fill, "panel": colours["panel"].fill}.get(one.role, "")
+    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill
+
+
+def _segment(context: Context, line: tuple[Cell, ...], at: int) -> str:
+    """Return the outline of a segment; what two segments share is written alike on both."""
+    ink, paper = context.template.colours["ink"], context.template.colours["paper"]
+    pale = context.template.colours["edge"].value != context.template.colours["accent"].value
+    active = line[at].role == "active"
+    outlined = pale or not active
+
+    def side(name: str, other: int) -> str:
+        if not 0 <= other < len(line):
+            return ink.rule(name, 6) if outlined else ""
+        both: Colour = paper if active and line[other].role == "active" else ink
+        return both.rule(name, 6)
+
+    top = ink.rule("top", 6) if outlined else ""
+    bottom = ink.rule("bottom", 6) if outlined else ""
+    return top + side("left", at - 1) + bottom + side("right", at + 1)

@@ -1,0 +1,125 @@
+"""Inlines as runs of WordprocessingML (ECMA-376 Part 1, 17.3.2 and 17.16.22).
+
+A text is cut by script, and each piece says which language it is in. Nothing is dropped: what XML
+cannot hold is a finding that names the text's origin.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from ttt.document import (
+    Code,
+    Emphasis,
+    Gap,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Str,
+    Strong,
+    Styled,
+)
+from ttt.office.word_fields import ILLEGAL
+from ttt.scripts import itemise
+from ttt.text import Origin
+from ttt.writers.docx.context import Context, Mark
+
+TAB: Final = "<w:r><w:tab/></w:r>"
+BREAK: Final = "<w:r><w:br/></w:r>"
+_EASY: Final = re.compile(r"[ -%'-;=?-~]*")  # ASCII without & < > and control characters
+_BREAKS: Final = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+_GAP_TAIL: Final = "\N{NO-BREAK SPACE}" * 12
+
+
+def inlines(context: Context, content: tuple[Inline, ...], mark: Mark) -> str:
+    """Return the runs of some inlines."""
+    if len(content) == 1 and isinstance(content[0], Str):
+        return text(context, content[0].text, content[0].origin, mark)
+    return "".join(_inline(context, part, mark) for part in content)
+
+
+def _inline(context: Context, part: Inline, mark: Mark) -> str:
+    match part:
+        case Str(value, origin):
+            return text(context, value, origin, mark)
+        case Strong(content):
+            return inlines(context, content, mark._replace(strong=True))
+        case Emphasis(content):
+            return inlines(context, content, mark._replace(emphasis=True))
+        case Code(value, origin):
+            return text(context, value, origin, context.character("code char", mark, mark))
+        case Link(target, content):
+            return _link(context, target, content, mark)
+        case LineBreak():
+            return BREAK
+        case Gap(label):
+            return _gap(context, label, mark)
+        case Reference(product, address, origin):
+            context.collector.error(
+                "TPL359", f'the number of "{address}" in "{product}" is not known', origin.span,
+                file=context.document.path,
+            )  # fmt: skip
+            return ""
+        case Styled(role, content):
+            return inlines(context, content, context.character(role, mark))
+
+
+def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:
+    """Return the runs of a text, whole: breaks and tabs become elements."""
+    if not value:
+        return ""
+    if _EASY.fullmatch(value):
+        if value[0] == " " or value[-1] == " " or "  " in value:
+            return f'{context.opening(mark)}<w:t xml:space="preserve">{value}</w:t></w:r>'
+        return f"{context.opening(mark)}<w:t>{value}</w:t></w:r>"
+    if ILLEGAL.search(value):
+        value = _refuse(context, value, origin)
+    runs: list[str] = []
+    for stretch, script in itemise(value, context.script):
+        escaped = stretch.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        if _BREAKS.search(escaped):
+            escaped = _BREAKS.sub(_element, escaped.replace("\r\n", "\n"))
+        runs.append(
+            f'{context.opening(mark, script)}<w:t xml:space="preserve">{escaped}</w:t></w:r>'
+        )
+    return "".join(runs)
+
+
+def _element(found: re.Match[str]) -> str:
+    name = "tab" if found[0] == "\t" else "br"
+    return f'</w:t><w:{name}/><w:t xml:space="preserve">'
+
+
+def _refuse(context: Context, value: str, origin: Origin) -> str:
+    """Report characters no Office file can hold (TPL360); show where they were."""
+    found = ILLEGAL.findall(value)
+    codes = ", ".join(dict.fromkeys(f"U+{ord(one):04X}" for one in found))
+    context.collector.error(
+        "TPL360", f"the text holds a character that Word cannot store: {codes}", origin.span,
+        "delete it; it cannot be seen, so type the sentence again",
+        place=" ".join(part for part in (origin.address, origin.part) if part),
+        file="" if origin.span else context.document.path,
+    )  # fmt: skip
+    return ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+def _link(context: Context, target: str, content: tuple[Inline, ...], mark: Mark) -> str:
+    linked = context.character("link", mark, mark._replace(underline=True))
+    inner = inlines(context, content, linked)
+    if target.startswith("#"):
+        span = next((part.origin.span for part in content if isinstance(part, Str)), None)
+        name = context.anchor(target[1:], span)
+        return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
+    identifier = context.relate("hyperlink", target, external=True)
+    return f'<w:hyperlink r:id={quoteattr(identifier)} w:history="1">{inner}</w:hyperlink>'
+
+
+def _gap(context: Context, label: Str, mark: Mark) -> str:
+    """Return a ruled gap to write in, with what belongs there on the rule."""
+    ruled = mark._replace(underline=True)
+    soft = ruled._replace(colour=mark.colour or context.colour("ink_soft"))
+    inner = text(context, label.text, label.origin, soft)
+    return f'{inner}{context.opening(ruled)}<w:t xml:space="preserve">{_GAP_TAIL}</w:t></w:r>'

@@ -1,0 +1,196 @@
+"""A document and a prepared template become the bytes of a Word file.
+
+Template parts that nothing changes are copied as they lie in the template. The same document and
+template give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+from xml.parsers import expat
+
+from ttt.diagnostics import Collector
+from ttt.document import Block, Contents, Document
+from ttt.office.package import CONTENT_TYPES, RawPart, write_package
+from ttt.office.relations import (
+    DECLARATION,
+    RELATIONS,
+    ContentTypes,
+    Relation,
+    content_types_xml,
+    relations_name,
+    relations_xml,
+)
+from ttt.office.word_fields import FieldError, FieldPart, fill
+from ttt.office.word_page import BODY, LANDSCAPE, PORTRAIT, RIGHT, marked_widths
+from ttt.office.word_scripts import styles_for
+from ttt.office.word_template import WordTemplate, report_field
+from ttt.scripts import font_for, locale
+from ttt.writers.docx.blocks import write_blocks
+from ttt.writers.docx.context import WIDTH, Context, Place
+from ttt.writers.docx.numbering import Numbering
+from ttt.writers.docx.paragraphs import CONTENTS, contents
+from ttt.writers.docx.properties import (
+    APP,
+    APP_TYPE,
+    CORE,
+    CORE_TYPE,
+    app_xml,
+    core_xml,
+    settings_xml,
+)
+
+_PAPER: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_LEFT: Final = 1247
+_NUMBERING_TYPE: Final = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
+)
+_PICTURES: Final = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "bmp": "image/bmp",
+    "tiff": "image/tiff",
+    "tif": "image/tiff",
+}
+
+
+def write_docx(
+    document: Document, template: WordTemplate, media: Mapping[str, bytes], collector: Collector
+) -> bytes:
+    """Return a document as the bytes of a .docx.
+
+    `media` maps picture paths below `curriculum/` to their bytes. Reported are styles the
+    template lacks (TPL355, TPL356), links and pictures that lead nowhere (TPL357, TPL358, TPL361,
+    TPL362), fields of the template that cannot be filled (TPL353), characters Word cannot store
+    (TPL360) and blocks that only slides have (TPL363). Bytes are returned in any case.
+    """
+    context = Context(document, template, media, collector, Numbering(template.lists), write_blocks)
+    context.contents = _levels(document.blocks)
+    body = write_blocks(context, document.blocks, Place())
+    if context.contents:
+        body = body.replace(CONTENTS, contents(context, context.contents))
+    context.check_anchors()
+    parts = dict(_parts(context, body))
+    for name, data in parts.items():
+        if isinstance(data, bytes) and name.endswith((".xml", ".rels")):
+            _check(name, data)
+    return write_package(parts.items())
+
+
+def _levels(blocks: tuple[Block, ...]) -> int:
+    """Return how deep the table of contents goes, 0 when there is none."""
+    return max((block.levels for block in blocks if isinstance(block, Contents)), default=0)
+
+
+def _parts(context: Context, body: str) -> Iterator[tuple[str, bytes | RawPart]]:
+    """Yield all parts of the package, the content types first."""
+    template, document = context.template, context.document
+    numbering = template.parts.numbering or _beside(template.page, "numbering.xml")
+    relations = [*template.relations, *context.relations]
+    if not template.parts.numbering:
+        relations.append(Relation("rTttNumbering", RELATIONS + "numbering", numbering))
+    rels = relations_name(template.page)
+    main: dict[str, bytes | RawPart] = {
+        CORE: core_xml(document),
+        APP: app_xml(),
+        template.page: _page(context, body),
+        numbering: context.numbering.xml(),
+        template.parts.styles: _styles(context),
+        rels: relations_xml(relations).encode(),
+    }
+    if template.settings:
+        main[template.parts.settings] = settings_xml(template.settings, document)
+    main.update((part.name, _fill(context, part)) for part in template.texts)
+    carried = {name: part for name, part in template.raw.items() if name not in main}
+    pictures = {name: data for name, (_, data) in context.pictures.items()}
+    names = (*main, *carried, *pictures)
+    yield CONTENT_TYPES, _types(template, numbering, names).encode()
+    yield "_rels/.rels", _package_relations(template.page).encode()
+    yield from main.items()
+    yield from carried.items()
+    yield from pictures.items()
+
+
+def _beside(part: str, name: str) -> str:
+    folder = part.rpartition("/")[0]
+    return f"{folder}/{name}".lstrip("/")
+
+
+def _types(template: WordTemplate, numbering: str, names: tuple[str, ...]) -> str:
+    """Return the content types of these parts and of no others."""
+    used = {name.rpartition(".")[2].lower() for name in names}
+    known = {"rels": "application/vnd.openxmlformats-package.relationships+xml",
+             "xml": "application/xml", **_PICTURES, **template.types.defaults}  # fmt: skip
+    defaults = {
+        extension: kind
+        for extension, kind in known.items()
+        if extension in used or extension in {"rels", "xml"}
+    }
+    overrides = {
+        **template.types.overrides,
+        numbering: _NUMBERING_TYPE,
+        CORE: CORE_TYPE,
+        APP: APP_TYPE,
+    }
+    present = {name: kind for name, kind in overrides.items() if name in names}
+    return content_types_xml(ContentTypes(defaults, present))
+
+
+def _package_relations(page: str) -> str:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return relations_xml(
+        (
+            Relation("rId1", RELATIONS + "officeDocument", page),
+            Relation("rId2", core, CORE),
+            Relation("rId3", RELATIONS + "extended-properties", APP),
+        )
+    )
+
+
+def _page(context: Context, body: str) -> bytes:
+    """Return the main part: the template's page with its paper and the content in its place."""
+    template = context.template
+    source = template.source
+    if template.document is not None:
+        source = _text(context, template.document)
+    width, height = _PAPER[context.document.paper]
+    page = (
+        source.replace(PORTRAIT, f'<w:pgSz w:w="{width}" w:h="{height}"/>')
+        .replace(LANDSCAPE, f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>')
+        .replace(RIGHT, f'w:right="{width - _LEFT - WIDTH}"')
+    )
+    head, _, tail = page.partition(BODY)
+    return f"{DECLARATION}{head}{body}{tail}".encode()
+
+
+def _text(context: Context, part: FieldPart) -> str:
+    """Return a part with its fields filled, as it was prepared where that fails."""
+    try:
+        return fill(part, context.document.fields)
+    except FieldError as error:
+        report_field(error, context.template.file, context.collector)
+        return context.template.source if part.name == context.template.page else part.source
+
+
+def _fill(context: Context, part: FieldPart) -> bytes:
+    xml = marked_widths(_text(context, part), context.document.marking)
+    return (DECLARATION + xml).encode()
+
+
+def _styles(context: Context) -> RawPart:
+    language = context.document.language
+    known = locale(language)
+    font = context.template.fonts.get(known.script.value) or font_for(known.script)
+    return styles_for(context.template.styles_xml, known.script, language, font, known.tag)
+
+
+def _check(name: str, data: bytes) -> None:
+    """Make sure a written part is XML; if it is not, that is a bug here."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 expat's own signature
+    except expat.ExpatError as error:
+        raise AssertionError(f"{name} is not well-formed: {error}") from error

@@ -1,0 +1,6 @@
+"""A template that was not made for ttt, bound by set.yaml."""
+
+from tests.writers.word_samples import document, everything, opened
+
+TEMPLATE = opened("foreign")
+DOCUMENT = document(everything())

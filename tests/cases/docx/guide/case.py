@@ -1,0 +1,6 @@
+"""A session of the guide: panel, time strip, steps, adaptation note."""
+
+from tests.writers.word_samples import document, guide, opened
+
+TEMPLATE = opened("guide")
+DOCUMENT = document(guide(), product="guide")

@@ -1,0 +1,6 @@
+"""A handout with contents, key messages, a table, an activity and a glossary."""
+
+from tests.writers.word_samples import document, handout, opened
+
+TEMPLATE = opened("handout")
+DOCUMENT = document(handout())
