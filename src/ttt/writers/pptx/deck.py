@@ -1,0 +1,122 @@
+"""`write_pptx`: all parts of a deck, put together.
+
+One pass over the slides; the time is linear in them.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from ttt.diagnostics import Collector
+from ttt.office.package import CONTENT_TYPES, write_package
+from ttt.office.relations import (
+    RELATIONS,
+    Relation,
+    content_types_xml,
+    relations_name,
+    relations_xml,
+)
+from ttt.office.slide_template import SlideTemplate
+from ttt.slides.deck import Deck
+from ttt.writers.pptx.notes import notes_paragraphs
+from ttt.writers.pptx.parts import (
+    PACKAGE_RELATIONS,
+    core_properties,
+    notes_page,
+    overrides,
+    presentation,
+)
+from ttt.writers.pptx.relate import Media, PartRelations
+from ttt.writers.pptx.slide import SlideWriter
+from ttt.writers.pptx.text import Text
+
+_SLIDES = "ppt/slides"
+_NOTES = "ppt/notesSlides"
+
+
+def write_pptx(
+    deck: Deck, template: SlideTemplate, media: Mapping[str, bytes], collector: Collector
+) -> bytes:
+    """Return the deck as a .pptx file.
+
+    `media` maps a picture's path below `curriculum/` to its bytes. Reports roles without a layout
+    (TPL324), fields of the template without a value (TPL323), texts without a place (TPL326),
+    characters that no file can hold (TPL331) and pictures of another format (TPL332).
+    """
+    document = deck.document
+    kept = template.fill(document.fields, collector)
+    addresses: dict[str, int] = {}
+    for number, slide in enumerate(deck.slides, 1):
+        if slide.address:
+            addresses.setdefault(slide.address, number)
+    taken = frozenset(posixpath.basename(n).lower() for n in kept if n.startswith("ppt/media/"))
+    pictures = Media(media, taken, collector)
+    text = Text(document.language, template.fonts, collector, link=str)
+    writer = SlideWriter(document, template, text, pictures, collector)
+    parts: dict[str, str] = {}
+    noted: list[int] = []
+    master = posixpath.relpath(template.parts.notes_master, _NOTES)
+    for number, slide in enumerate(deck.slides, 1):
+        layout = template.layout(slide.layout, collector)
+        if layout is None:
+            continue
+        links = PartRelations(addresses)
+        links.to("slideLayout", posixpath.relpath(layout.part, _SLIDES))
+        name = f"{_SLIDES}/slide{number}.xml"
+        parts[name] = writer.write(slide, layout, number, links)
+        if slide.notes and document.notes:
+            noted.append(number)
+            links.to("notesSlide", f"../notesSlides/notesSlide{number}.xml")
+            page = PartRelations(addresses)
+            page.to("notesMaster", master)
+            page.to("slide", f"../slides/slide{number}.xml")
+            text.link = page.link
+            notes = f"{_NOTES}/notesSlide{number}.xml"
+            parts[notes] = notes_page(
+                notes_paragraphs(slide.notes, text), template.parts.notes_body
+            )
+            parts[relations_name(notes)] = page.xml()
+        parts[relations_name(name)] = links.xml()
+    written = [n for n in range(1, len(deck.slides) + 1) if f"{_SLIDES}/slide{n}.xml" in parts]
+    parts |= _frame(deck, template, written, noted)
+    encoded = [(name, xml.encode()) for name, xml in parts.items()]
+    for name, data in encoded:
+        _check(name, data)
+    return write_package(
+        [
+            *encoded,
+            *((f"ppt/media/{name}", data) for name, data in pictures.parts.items()),
+            *kept.items(),
+        ]
+    )
+
+
+def _frame(
+    deck: Deck, template: SlideTemplate, written: list[int], noted: list[int]
+) -> dict[str, str]:
+    """Return everything around the slides."""
+    own = template.parts
+    base = 1 + max((int(r.id[3:]) for r in own.relations if r.id[3:].isdigit()), default=0)
+    slides = [
+        Relation(f"rId{base + n}", f"{RELATIONS}slide", f"{_SLIDES}/slide{n}.xml") for n in written
+    ]
+    kinds = content_types_xml(own.types)
+    new = overrides(own.main, written, noted)
+    sections = [deck.slides[n - 1].section for n in written]
+    return {
+        CONTENT_TYPES: kinds.replace("</Types>", f"{new}</Types>"),
+        "_rels/.rels": PACKAGE_RELATIONS.format(main=own.main),
+        "docProps/core.xml": core_properties(deck.document),
+        own.main: presentation(own, [r.id for r in slides], sections),
+        relations_name(own.main): relations_xml((*own.relations, *slides)),
+    }
+
+
+def _check(name: str, data: bytes) -> None:
+    """Raise when a part is not well-formed: that would be a fault of this writer."""
+    try:
+        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat takes no keyword
+    except expat.ExpatError as error:
+        raise ValueError(f"{name} is not well-formed: {error}") from error

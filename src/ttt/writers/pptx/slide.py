@@ -1,0 +1,196 @@
+"""One slide: each text into the placeholder of its region, in reading order.
+
+Reports texts for which the layout has no place; puts nothing anywhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ttt.diagnostics import Collector
+from ttt.document import Code, Document, Gap, Inline, Link, Str, Strong, Styled
+from ttt.document import Emphasis as Slanted
+from ttt.office.relations import DECLARATION
+from ttt.office.slide_floors import MARKINGS, widened
+from ttt.office.slide_geometry import Placeholder
+from ttt.office.slide_template import SlideLayout, SlideTemplate
+from ttt.slides.deck import RegionText, Slide, SlideParagraph, SlidePicture
+from ttt.slides.geometry import Area
+from ttt.writers.pptx.relate import Media, PartRelations
+from ttt.writers.pptx.shapes import (
+    BLACK,
+    NAMESPACES,
+    TREE,
+    frame,
+    name_of,
+    number_field,
+    picture,
+    place_of,
+    text_shape,
+)
+from ttt.writers.pptx.table import table_shape
+from ttt.writers.pptx.text import Text
+
+ORDER: Final = (
+    "title", "rail_number", "rail_text", "label", "minutes", "grouping", "head", "label_2", "body",
+    "right_head", "right", "table", "picture", "caption", "label_3", "output", "event", "credit",
+    "kicker", "marking", "stamp", "slide_number", "marking_foot",
+)  # fmt: skip
+"""Regions as they are read aloud: what the slide is about first, what is on every slide last."""
+
+TLP: Final = {
+    "TLP:RED": "FF2B2B",
+    "TLP:AMBER": "FFC000",
+    "TLP:GREEN": "33FF00",
+    "TLP:CLEAR": "FFFFFF",
+}
+"""Letter colours on black (FIRST, Traffic Light Protocol 2.0)."""
+
+_OWN: Final = frozenset({"title", "body", "right", "slide_number"})
+_LINK: Final = "<a:hlinkClick"
+_LONG: Final = 11
+_ABOVE: Final = Area(0, -600_000, 6_000_000, 400_000)
+
+
+@dataclass(slots=True)
+class SlideWriter:
+    """Writes the slides of one document."""
+
+    document: Document
+    template: SlideTemplate
+    text: Text
+    media: Media
+    collector: Collector
+    _furniture: dict[tuple[str, str], RegionText] = field(default_factory=dict)
+    _kept: dict[tuple[int, int, str], tuple[RegionText, str]] = field(default_factory=dict)
+
+    def write(self, slide: Slide, layout: SlideLayout, number: int, links: PartRelations) -> str:
+        """Return the slide's part; what it needs is added to `links`."""
+        self.text.link = links.link
+        black = slide.layout == "black"
+        texts = self._texts(slide, layout, number)
+        shapes: list[str] = []
+        pictures = list(slide.pictures)
+        for region in ORDER:
+            at = len(shapes) + 2
+            place = layout.regions.get(region)
+            if region == "table" and slide.table is not None:
+                holder = place_of(place) if place else ""
+                shapes.append(table_shape(slide.table, at, holder, self.text))
+            elif region == "picture" and pictures:
+                for shown in pictures:
+                    shapes.append(self._picture(shown, place, len(shapes) + 2, links))
+                    place = None
+            elif region == "title" and black:
+                shapes.append(self._black_title(texts, place, at))
+            elif region in texts:
+                shapes.append(self._shape(region, texts[region], layout, at, number))
+        hidden = ' showMasterSp="0"' if black else ""
+        tree = TREE.format(ground=BLACK if black else "", shapes="".join(shapes))
+        return f"{DECLARATION}<p:sld {NAMESPACES}{hidden}>{tree}</p:sld>"
+
+    def _texts(self, slide: Slide, layout: SlideLayout, number: int) -> dict[str, RegionText]:
+        """Return the texts that have a place; report the others, once for a layout (TPL326)."""
+        texts = {text.name: text for text in (slide.title, *slide.regions) if text.paragraphs}
+        if slide.layout == "black":
+            return {"title": slide.title}
+        furniture = dict.fromkeys(MARKINGS, self.document.marking)
+        furniture |= {"stamp": self.document.stamp, "slide_number": str(number)}
+        for region, words in furniture.items():
+            if region not in texts and words and region in layout.regions:
+                texts[region] = self._own(region, words, layout)
+        if self.document.marking and not any(name in texts for name in MARKINGS):
+            self._no_place("marking", layout)
+        for region in [name for name in texts if name not in layout.regions]:
+            del texts[region]
+            self._no_place(region, layout)
+        return texts
+
+    def _own(self, region: str, words: str, layout: SlideLayout) -> RegionText:
+        """Return the text of a region that is the same on every slide of a layout."""
+        if region == "slide_number":
+            return RegionText(region, ())
+        found = self._furniture.get((region, layout.role))
+        if found is None:
+            size = layout.regions[region].geometry.levels[0].size
+            found = RegionText(region, (SlideParagraph((Str(words),), size),))
+            self._furniture[region, layout.role] = found
+        return found
+
+    def _no_place(self, region: str, layout: SlideLayout) -> None:
+        if region in self.template.omitted:
+            return
+        message = f'texts for "{region}" are not shown: the layout has no placeholder for it'
+        hint = (
+            f"add a text placeholder and write its number in set.yaml, below regions: `{region}:`"
+        )
+        self.collector.warning("TPL326", message, None, hint, place=f'layout "{layout.name}"',
+                               file=self.template.file)  # fmt: skip
+
+    def _shape(
+        self, region: str, text: RegionText, layout: SlideLayout, at: int, number: int
+    ) -> str:
+        key = (id(text), at, layout.role)
+        found = self._kept.get(key)
+        if found is not None:
+            return found[1]
+        place = layout.regions[region]
+        styles = place.styles
+        properties = ""
+        if region == "slide_number":
+            paragraphs = number_field(number, self.text.tag, self.text.direction(styles[0].align))
+        elif region in MARKINGS:
+            words = plain(text)
+            colour = next((c for label, c in TLP.items() if words.startswith(label)), "")
+            paragraphs = self.text.paragraphs(text.paragraphs, styles, colour)
+            if len(words) > _LONG:
+                properties = frame(widened(place.geometry.area, self.template.geometry.width))
+        else:
+            paragraphs = self.text.paragraphs(text.paragraphs, styles)
+        shape = text_shape(at, name_of(region), place_of(place), paragraphs, properties)
+        # What stands on many slides is one object; a link is numbered anew on each.
+        if region not in _OWN and _LINK not in shape:
+            self._kept[key] = (text, shape)
+        return shape
+
+    def _black_title(self, texts: dict[str, RegionText], place: Placeholder | None, at: int) -> str:
+        """Return the title of a black slide, above the slide's edge: for the outline only."""
+        paragraphs = self.text.paragraphs(texts["title"].paragraphs, place.styles if place else ())
+        outside = place is not None and place.geometry.area.y < 0
+        properties = "" if outside else frame(_ABOVE)
+        holder = place_of(place) if place else '<p:ph type="title"/>'
+        return text_shape(at, "Title", holder, paragraphs, properties)
+
+    def _picture(
+        self, shown: SlidePicture, place: Placeholder | None, at: int, links: PartRelations
+    ) -> str:
+        name = self.media.name(shown.image)
+        if not name:
+            return ""
+        relation = links.to("image", f"../media/{name}")
+        holder = place_of(place) if place else ""
+        return picture(
+            at, f"Picture {at}", holder, relation, shown.alt, shown.area,
+            decorative=shown.decorative,
+        )  # fmt: skip
+
+
+def plain(text: RegionText) -> str:
+    """Return the characters of a region."""
+    return "\n".join("".join(_characters(p.content)) for p in text.paragraphs)
+
+
+def _characters(content: tuple[Inline, ...]) -> list[str]:
+    found: list[str] = []
+    for inline in content:
+        match inline:
+            case Str(text) | Code(text):
+                found.append(text)
+            case Strong(inside) | Slanted(inside) | Link(_, inside) | Styled(_, inside):
+                found += _characters(inside)
+            case Gap(label):
+                found.append(label.text)
+            case _:
+                pass
+    return found
