@@ -57,34 +57,65 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Collector:
-    """Where stages report. Keeps order of arrival; the same finding is kept once.
+    """Where stages report. Keeps order of arrival.
 
-    `cohorts` is stamped on findings that name none (see `for_cohort`).
+    The same finding is kept once, with all the cohorts it was reported for. `cohorts` is stamped
+    on findings that name none (see `for_cohorts`).
     """
 
     cohorts: tuple[str, ...] = ()
-    _seen: dict[Diagnostic, None] = field(default_factory=dict)
+    _seen: dict[Diagnostic, tuple[str, ...]] = field(default_factory=dict)
 
-    def error(self, code: str, message: str, span: Span | None = None, *hints: str,
-              related: tuple[Related, ...] = (), place: str = "", file: str = "") -> None:
+    def error(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *hints: str,
+        related: tuple[Related, ...] = (),
+        place: str = "",
+        file: str = "",
+    ) -> None:
         """Report an error."""
         self.add(Diagnostic(code, Severity.ERROR, message, span, hints, related, place, file))
 
-    def warning(self, code: str, message: str, span: Span | None = None, *hints: str,
-                related: tuple[Related, ...] = (), place: str = "", file: str = "") -> None:
+    def warning(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *hints: str,
+        related: tuple[Related, ...] = (),
+        place: str = "",
+        file: str = "",
+    ) -> None:
         """Report a warning."""
         self.add(Diagnostic(code, Severity.WARNING, message, span, hints, related, place, file))
 
-    def note(self, code: str, message: str, span: Span | None = None, *hints: str,
-             related: tuple[Related, ...] = (), place: str = "", file: str = "") -> None:
+    def note(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *hints: str,
+        related: tuple[Related, ...] = (),
+        place: str = "",
+        file: str = "",
+    ) -> None:
         """Report something worth knowing that needs no action."""
         self.add(Diagnostic(code, Severity.NOTE, message, span, hints, related, place, file))
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keep one finding."""
-        if self.cohorts and not diagnostic.cohorts:
-            diagnostic = replace(diagnostic, cohorts=self.cohorts)
-        self._seen[diagnostic] = None
+        """Keep one finding; reported again for another cohort it concerns both."""
+        cohorts = diagnostic.cohorts or self.cohorts
+        finding = replace(diagnostic, cohorts=()) if diagnostic.cohorts else diagnostic
+        known = self._seen.get(finding)
+        if known is None:
+            self._seen[finding] = cohorts
+        elif known and cohorts:
+            self._seen[finding] = tuple(dict.fromkeys((*known, *cohorts)))
+        else:
+            self._seen[finding] = ()
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep several findings."""
@@ -93,13 +124,22 @@ class Collector:
 
     def for_cohort(self, cohort: str) -> Collector:
         """Return a view that reports here, with findings that concern `cohort` only."""
-        return Collector((cohort,), self._seen)
+        return self.for_cohorts((cohort,))
+
+    def for_cohorts(self, cohorts: tuple[str, ...]) -> Collector:
+        """Return a view that reports here, with findings that concern these cohorts only."""
+        return Collector(cohorts, self._seen)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(tuple(self._seen))
+        for finding, cohorts in tuple(self._seen.items()):
+            yield replace(finding, cohorts=cohorts) if cohorts else finding
 
     def __len__(self) -> int:
         return len(self._seen)
+
+    def __bool__(self) -> bool:
+        """True also while nothing was reported: a collector is never "no collector"."""
+        return True
 
     @property
     def has_errors(self) -> bool:

@@ -86,9 +86,7 @@ class Styled:
     content: tuple[Inline, ...]
 
 
-Inline: TypeAlias = (
-    Str | Strong | Emphasis | Code | Link | LineBreak | Gap | Reference | Styled
-)
+Inline: TypeAlias = Str | Strong | Emphasis | Code | Link | LineBreak | Gap | Reference | Styled
 
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────
 
@@ -336,7 +334,7 @@ REGIONS: Final = (
 
 # ── the document ─────────────────────────────────────────────────────────────────────────────
 
-Plain: TypeAlias = "str | int | float | bool | None | tuple[Plain, ...] | Mapping[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, Plain] | None"
 """Plain data, the only thing a template can name."""
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from ttt import prose
 from ttt.diagnostics import Collector, Diagnostic
-from ttt.document import Block
+from ttt.document import Block, Inline
 from ttt.markup.containers import container
 from ttt.markup.fill import Fill
 from ttt.markup.syntax import parser
@@ -35,7 +35,7 @@ def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
     def report(code: str, message: str, origin: Origin) -> None:
         collector.error(code, message, origin.span)
 
-    def inlines_of(text: Text) -> tuple[prose.Inline, ...]:
+    def inlines_of(text: Text) -> tuple[Inline, ...]:
         return prose.inlines(text)
 
     return Fill(markup.values, inlines_of, prose.blocks, report).blocks(skeleton)

@@ -14,7 +14,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from ttt.diagnostics import Collector
-from ttt.document import Block, Box, Gap, Inline, LineBreak, Paragraph, Str
+from ttt.document import Block, Box, Inline, LineBreak, Paragraph, Str
 from ttt.markup.attributes import RawAttributes
 from ttt.markup.fill import Fill, Value, plain
 from ttt.markup.slots import slot
@@ -70,7 +70,9 @@ def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
         span = place(text.origin, text.count("\n", 0, match.start()))
         if name is None or not NAME.fullmatch(name):
             collector.error(
-                "TPL120", f'"{match[0]}" is no name of a fact', span,
+                "TPL120",
+                f'"{match[0]}" is no name of a fact',
+                span,
                 "write {{ cohort.facts.NAME }}, or \\{{ for two braces",
             )
             broken = True
@@ -151,8 +153,12 @@ def _blocks(text: str, origin: Origin, collector: Collector | None) -> tuple[Blo
     dialect = _dialect(origin, collector)
     if ":::" in text:
         for line in containers(text)[1]:
-            dialect.report("TPL101", '"::: trainer" is never closed', line,
-                           ("everything below it is withheld from participants",))
+            dialect.report(
+                "TPL101",
+                '"::: trainer" is never closed',
+                line,
+                ("everything below it is withheld from participants",),
+            )
     return Reader(parser("prose").parse(text, {}), dialect).blocks()
 
 

@@ -19,13 +19,13 @@ from jinja2.runtime import (
     BlockReference,
     LoopContext,
     Macro,
-    Markup,
     StrictUndefined,
     TemplateReference,
     Undefined,
-    missing,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from markupsafe import Markup
 
 KEPT_FILTERS: Final = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float",
@@ -52,9 +52,9 @@ class Missing(StrictUndefined):
         return f'nothing is named "{name}" here'
 
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail_with_undefined_error
-    __eq__ = __ne__ = __hash__ = __iter__ = __str__ = __len__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __bool__ = __contains__ = __getitem__ = __call__ = _fail_with_undefined_error  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error  # type: ignore[assignment]
+    __eq__ = __ne__ = __hash__ = __iter__ = __str__ = __len__ = _fail_with_undefined_error
+    __bool__ = __contains__ = __getitem__ = __call__ = _fail_with_undefined_error
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
 class _Generator(CodeGenerator):
@@ -110,7 +110,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, _RUNTIME) and not attribute.startswith("_"):
             return super().getattr(obj, attribute)
         if isinstance(obj, Undefined):
-            return getattr(obj, attribute)
+            obj._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         return self.undefined(hint=f'a {_kind(obj)} has no "{attribute}"', name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 Jinja's signature
@@ -151,14 +151,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(part, Undefined):
                 part._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         if any(isinstance(part, Markup) for part in parts):
-            return Markup("".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts))  # noqa: S704 markup of ours
+            return Markup(
+                "".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts)
+            )
         return "".join(str(part) for part in parts)
 
     def _join(self, values: Iterable[object], separator: str = "") -> str:
         """Filter `join`: print every value, the separator between them."""
         printed = [v if isinstance(v, Markup) else self.print_value(v) for v in values]
         between = separator if isinstance(separator, Markup) else self.print_value(separator)
-        return Markup((between if separator else "").join(printed))  # noqa: S704 markup of ours
+        return Markup((between if separator else "").join(printed))
 
 
 @pass_context
@@ -170,10 +172,7 @@ def _finalize(context: Any, value: object) -> str:  # noqa: ANN401 Jinja's conte
         raise UndefinedError(value.complaint())
     if isinstance(value, Undefined):
         raise UndefinedError("the value is not there, and the inline if has no else")
-    return Markup(context.environment.print_value(value))  # noqa: S704 a slot or escaped text
-
-
-
+    return Markup(context.environment.print_value(value))
 
 
 def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,15 +7,15 @@ to a line of YAML. Holds data only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
 
 from ttt.model.audience import Audience
 
 if TYPE_CHECKING:
-    from ttt.document import Block, Inline as InlineNode
+    from ttt.document import Block
+    from ttt.document import Inline as InlineNode
     from ttt.source import Span
 
 
@@ -78,18 +78,6 @@ class Text(str):
     def __reduce__(self) -> tuple[type[Self], tuple[str, Kind, Origin, object]]:
         """Pickle with the origin (a `str` subclass loses its slots otherwise)."""
         return type(self), (str(self), self.kind, self.origin, self.content)
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, _type: object, _handler: object) -> dict[str, object]:
-        """Keep the object itself: pydantic would turn a `str` subclass into a plain `str`."""
-        return {"type": "is-instance", "cls": cls}
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, _schema: object, _handler: Callable[[Any], dict[str, object]]
-    ) -> dict[str, object]:
-        """In an editor a text may also be written as a number or a yes/no word."""
-        return {"type": ["string", "number", "boolean"]}
 
 
 EMPTY: Final = Text("")

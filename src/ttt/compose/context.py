@@ -58,7 +58,9 @@ def context_of(views: EditionViews, product: Product, element: str) -> Context:
         case "curriculum" | "cohort":
             names["modules"] = views.modules()
             names["objectives"] = tuple(
-                objective for module in views.modules() for objective in _tuple(module, "objectives")
+                objective
+                for module in views.modules()
+                for objective in _tuple(module, "objectives")
             )
             names["exercises"] = views.exercises()
             names["resources"] = views.resources()

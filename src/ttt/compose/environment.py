@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Final
 
-from jinja2 import BaseLoader, Environment
+from jinja2 import BaseLoader, Environment, Template
 from jinja2.exceptions import (
     TemplateError,
     TemplateNotFound,
@@ -34,7 +34,14 @@ MAX_OUTPUT: Final = 20_000_000
 """Characters one document's markup may have."""
 
 _LINES_A_FILE: Final = 100_000
-_FAILURES: Final = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+_FAILURES: Final = (
+    TemplateError,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)
 
 
 class Templates:
@@ -172,7 +179,9 @@ class _SetSandbox(Sandbox):
         self.chain = template_set.chain
         self.known = template_set.sources
         super().__init__(
-            print_value, loader=_Loader(template_set.sources), extensions=[_LineNumbers],
+            print_value,
+            loader=_Loader(template_set.sources),
+            extensions=[_LineNumbers],
             auto_reload=False,
         )
 
@@ -182,7 +191,7 @@ class _SetSandbox(Sandbox):
 
 
 @lru_cache(maxsize=256)
-def _compiled(environment: Sandbox, text: str) -> object:
+def _compiled(environment: Sandbox, text: str) -> Template:
     return environment.from_string(text)
 
 

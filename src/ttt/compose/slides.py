@@ -42,7 +42,7 @@ def _slide(view: View, address: str, kind: str = "") -> dict[str, Plain]:
         "figure": view["figure"],
         "quote": view.get("quote", ""),
         "layout": view.get("layout", ""),
-        "notes": view.get("notes", ""),
+        "notes": view["notes"] if "layout" in view else "",
         "face": view.get("face", "participant"),
     }
 

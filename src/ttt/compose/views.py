@@ -18,10 +18,9 @@ from ttt.document import Plain
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import Module, Objective, Resource, Session, Step, Table, Term
 from ttt.model.edition import Edition
-from ttt.model.exercise import Exercise
-from ttt.model.fields import fields_of
+from ttt.model.fields import FieldSpec, fields_of
 from ttt.model.product import Label
-from ttt.text import Text
+from ttt.text import EMPTY, Text
 
 View = dict[str, Plain]
 
@@ -47,7 +46,9 @@ class EditionViews:
         when = self._date(header.date)
         meanings = self.labels.get("markings")
         key = edition.marking.removeprefix("TLP:").lower().replace("+", "_")
-        meaning = meanings.get(key, "") if isinstance(meanings, Mapping) else ""
+        meaning: Label = EMPTY
+        if isinstance(meanings, Mapping):
+            meaning = meanings.get(key, EMPTY)
         word = str(self.labels.get("edition", "Edition"))
         code = str(header.short) or header.id
         stamp = " · ".join((code, f"{word} {header.version}", str(edition.cohort.name), when))
@@ -132,7 +133,7 @@ class EditionViews:
         """Return terms that have a word in the edition's language or in the base language."""
         chosen = self.edition.glossary if terms is None else terms
         language, base = self.edition.language, self.edition.header.language
-        found = []
+        found: list[View] = []
         for term in chosen:
             word = term.term.get(language) or term.term.get(base)
             definition = term.definition.get(language) or term.definition.get(base)
@@ -259,7 +260,7 @@ class EditionViews:
     def _fields(self, noun: object) -> View:
         return {
             spec.name: nested(value) if spec.mixed else self._plain(value)
-            for spec in fields_of(type(noun))
+            for spec in _specs(noun)
             for value in (getattr(noun, spec.name),)
         }
 
@@ -321,12 +322,13 @@ def _texts(noun: object) -> Iterable[str]:
         case None | bool() | int() | date() | Mapping():
             return
         case _:
-            for name in _field_names(type(noun)):
-                yield from _texts(getattr(noun, name))
+            for spec in _specs(noun):
+                yield from _texts(getattr(noun, spec.name))
 
 
-def _field_names(noun: type) -> tuple[str, ...]:
-    return tuple(spec.name for spec in fields_of(noun))
+def _specs(noun: object) -> tuple[FieldSpec, ...]:
+    noun_type: type = type(noun)
+    return fields_of(noun_type)
 
 
 def _plain_label(label: Label) -> Plain:

@@ -44,7 +44,7 @@ CONTAINERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 CELL_ROLES: Final = ("rail", "active", "panel")
 
 
-def container(reader: Reader, token: Token, raw: RawAttributes) -> tuple[Block, ...]:
+def container(reader: Reader, token: Token, raw: RawAttributes) -> tuple[Block, ...]:  # noqa: C901 one arm a kind
     """Return the block of a container of a template; its closing token is taken."""
     line, name = reader.line(token), token.info
     if name not in CONTAINERS:
@@ -61,8 +61,12 @@ def container(reader: Reader, token: Token, raw: RawAttributes) -> tuple[Block, 
         case "columns":
             return (Columns(tuple(blocks for blocks, _ in _parts(reader, "column"))),)
         case "cell" | "column":
-            reader.report("TPL109", f'"::: {name}" stands outside its table', line,
-                          "put ::: cell inside ::: grid, ::: column inside ::: columns")
+            reader.report(
+                "TPL109",
+                f'"::: {name}" stands outside its table',
+                line,
+                "put ::: cell inside ::: grid, ::: column inside ::: columns",
+            )
             return reader.blocks("container_close")
     blocks = reader.blocks("container_close")
     match name:
@@ -125,8 +129,12 @@ def _grid(reader: Reader, attributes: Attributes, line: int) -> Grid:
     except ValueError:
         columns = (0.0,)
     if not columns or min(columns) <= 0:
-        reader.report("TPL110", f'"columns" must be positive numbers, not "{" ".join(shares)}"', line,
-                      'write one share a column, as in columns="3 13.8"')
+        reader.report(
+            "TPL110",
+            f'"columns" must be positive numbers, not "{" ".join(shares)}"',
+            line,
+            'write one share a column, as in columns="3 13.8"',
+        )
         columns = tuple(1.0 for _ in shares)
     cells: list[Cell] = []
     for blocks, roles in _parts(reader, "cell"):
@@ -136,8 +144,12 @@ def _grid(reader: Reader, attributes: Attributes, line: int) -> Grid:
         cells.append(Cell(blocks, roles[0] if roles else ""))
     width = len(columns)
     if len(cells) % width:
-        reader.report("TPL111", f"{len(cells)} cells do not fill rows of {width}", line,
-                      "add the missing ::: cell, empty if need be")
+        reader.report(
+            "TPL111",
+            f"{len(cells)} cells do not fill rows of {width}",
+            line,
+            "add the missing ::: cell, empty if need be",
+        )
         cells.extend(Cell(()) for _ in range(-len(cells) % width))
     rows = tuple(tuple(cells[i : i + width]) for i in range(0, len(cells), width))
     return Grid(columns, rows, attributes)

@@ -69,7 +69,7 @@ class Fill:
         """Return the blocks with every slot filled; paragraphs left empty are gone."""
         return tuple(filled for block in blocks for filled in self._block(block))
 
-    def _block(self, block: Block) -> Iterator[Block]:
+    def _block(self, block: Block) -> Iterator[Block]:  # noqa: C901 one arm a kind
         match block:
             case Paragraph(content, role):
                 yield from self._paragraph(block, content, role)
@@ -107,7 +107,9 @@ class Fill:
                 yield Quotation(self.blocks(blocks))
             case Figure(image, alt, caption, attributes):
                 yield Figure(
-                    self._text(image), self._text(alt), self.inlines(caption),
+                    self._text(image),
+                    self._text(alt),
+                    self.inlines(caption),
                     self.attributes(attributes),
                 )
             case CodeBlock(text, origin):

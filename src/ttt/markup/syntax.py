@@ -93,7 +93,7 @@ def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  
     token.info = found["name"] or ""
     token.meta = {"braces": found["braces"] or "", "closed": close < end}
     token.map = [start, close]
-    parent, state.parentType = state.parentType, "container"  # type: ignore[assignment] # markdown-it's own names only
+    parent, state.parentType = state.parentType, "container"
     limit, state.lineMax = state.lineMax, close
     state.md.block.tokenize(state, start + 1, close)
     state.parentType, state.lineMax = parent, limit
@@ -158,7 +158,7 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it
 
 
 def _field(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it calls rules this way
-    """Inline rule of prose: `{{ cohort.facts.x }}`; `\\{{` is two braces (the escape rule)."""
+    r"""Inline rule of prose: `{{ cohort.facts.x }}`; the escape rule makes two braces of `\{{`."""
     if not state.src.startswith("{{", state.pos):
         return False
     match = _FIELD.match(state.src, state.pos)
@@ -171,19 +171,19 @@ def _field(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-i
     return True
 
 
+_UNSPACED: Final = (
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x2E80, 0x9FFF),  # Han, kana
+    (0xF900, 0xFAFF),  # Han, compatibility forms
+    (0x20000, 0x3FFFF),  # Han, rarer letters
+)
+
+
 def _unspaced(char: str) -> bool:
     """Whether the letter belongs to a script written without spaces between words."""
-    if not char or char.isascii():
-        return False
-    point = ord(char)
-    return (
-        0x0E00 <= point <= 0x0EFF  # Thai, Lao
-        or 0x1000 <= point <= 0x109F  # Burmese
-        or 0x1780 <= point <= 0x17FF  # Khmer
-        or 0x2E80 <= point <= 0x9FFF  # Han, kana
-        or 0xF900 <= point <= 0xFAFF
-        or 0x20000 <= point <= 0x3FFFF
-    )
+    return not char.isascii() and any(low <= ord(char) <= high for low, high in _UNSPACED)
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it calls rules this way
@@ -220,18 +220,29 @@ def _emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdow
     return True
 
 
+class _Markdown(MarkdownIt):
+    """Keeps link addresses as they are: a slot must come through, `tree` checks the scheme."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 markdown-it's name
+        del url
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 markdown-it's name
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 markdown-it's name
+        return link
+
+
 @cache
 def parser(dialect: Literal["template", "prose"]) -> MarkdownIt:
     """Return the parser of a dialect; it keeps no state between texts."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    md = _Markdown("commonmark", {"html": False, "maxNesting": MAX_NESTING})
     md.enable(["table"])
     md.disable(["html_inline", "html_block", "reference", "autolink"])
-    md.validateLink = lambda _url: True  # type: ignore[method-assign] # schemes are checked in tree
-    md.normalizeLink = lambda url: url  # type: ignore[method-assign] # slots must come through
-    md.normalizeLinkText = lambda text: text  # type: ignore[method-assign] # as above
     md.inline.ruler.at("emphasis", _emphasis)
-    interrupts = {"alt": ["paragraph", "blockquote", "list"]}
-    md.block.ruler.before("fence", "container", _container, interrupts)
+    alternatives = ["paragraph", "blockquote", "list"]
+    md.block.ruler.before("fence", "container", _container, {"alt": alternatives})
     match dialect:
         case "template":
             md.core.ruler.before("inline", "heading_attributes", _heading_attributes)

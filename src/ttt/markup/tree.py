@@ -123,8 +123,12 @@ class Reader:
             case "container_open":
                 yield from self._container(token)
             case "stray_close":
-                self.report("TPL102", '":::" closes nothing', self.line(token),
-                            "delete the line, or open a container above it with a name")
+                self.report(
+                    "TPL102",
+                    '":::" closes nothing',
+                    self.line(token),
+                    "delete the line, or open a container above it with a name",
+                )
             case _:
                 self.report("TPL103", f'"{token.type}" is not part of the markup', self.line(token))
 
@@ -135,7 +139,11 @@ class Reader:
 
     def _paragraph(self) -> Iterator[Block]:
         token = self._inline_token()
-        children = [c for c in token.children or () if c.type != "softbreak" or len(token.children or ()) > 1]
+        children = [
+            c
+            for c in token.children or ()
+            if c.type != "softbreak" or len(token.children or ()) > 1
+        ]
         pictures = [c for c in children if c.type == "image"]
         words = [c for c in children if c.type not in {"image", "softbreak"} and c.content.strip()]
         if pictures and not words:
@@ -143,8 +151,12 @@ class Reader:
                 yield self._figure(picture, self.line(token))
             return
         for picture in pictures:
-            self.report("TPL104", f'the picture "{picture.attrGet("src")}" stands inside a sentence',
-                        self.line(token), "put the picture in a paragraph by itself")
+            self.report(
+                "TPL104",
+                f'the picture "{picture.attrGet("src")}" stands inside a sentence',
+                self.line(token),
+                "put the picture in a paragraph by itself",
+            )
         yield Paragraph(self.inlines(token))
 
     def _figure(self, token: Token, line: int) -> Figure:
@@ -164,7 +176,9 @@ class Reader:
         line = self.line(token)
         raw = token.meta.get("attributes", RawAttributes())
         return Heading(
-            int(token.tag[1]), self.inlines(inline), self.attributes(raw, line),
+            int(token.tag[1]),
+            self.inlines(inline),
+            self.attributes(raw, line),
             self.dialect.origin(line),
         )
 
@@ -200,13 +214,21 @@ class Reader:
     def _container(self, token: Token) -> tuple[Block, ...]:
         line = self.line(token)
         if not token.meta["closed"]:
-            self.report("TPL101", f'"::: {token.info}" is never closed', line,
-                        "write ::: on a line by itself where the container ends")
+            self.report(
+                "TPL101",
+                f'"::: {token.info}" is never closed',
+                line,
+                "write ::: on a line by itself where the container ends",
+            )
         braces = token.meta["braces"]
         raw = read_attributes(braces[1:-1]) if braces else RawAttributes()
         if raw is None:
-            self.report("TPL105", f'"{SLOT.sub("…", braces)}" is not a list of attributes', line,
-                        'write {key="value"}, {.role} or {#id}')
+            self.report(
+                "TPL105",
+                f'"{SLOT.sub("…", braces)}" is not a list of attributes',
+                line,
+                'write {key="value"}, {.role} or {#id}',
+            )
             raw = RawAttributes()
         return self.dialect.container(self, token, raw)
 
@@ -217,7 +239,7 @@ class Reader:
         children = iter(token.children or ())
         return self._inlines(children, "", [self.line(token)])
 
-    def _inlines(
+    def _inlines(  # noqa: C901 one arm a kind
         self, children: Iterator[Token], until: str, line: list[int]
     ) -> tuple[Inline, ...]:
         found: list[Inline] = []
@@ -226,8 +248,12 @@ class Reader:
                 case "text" | "text_special":
                     if child.content:
                         if _LEFT_OVER.search(child.content):
-                            self.report("TPL106", 'stars are left over: "**" is printed as it stands',
-                                        line[0], "close the emphasis, without a space inside the stars")
+                            self.report(
+                                "TPL106",
+                                'stars are left over: "**" is printed as it stands',
+                                line[0],
+                                "close the emphasis, without a space inside the stars",
+                            )
                         _append(found, Str(child.content, self.dialect.origin(line[0])))
                 case "softbreak":
                     line[0] += 1
@@ -243,14 +269,17 @@ class Reader:
                     found.append(Code(child.content, self.dialect.origin(line[0])))
                 case "link_open":
                     target = str(child.attrGet("href") or "")
-                    found.append(self.link(target, self._inlines(children, "link_close", line), line[0]))
+                    found.append(
+                        self.link(target, self._inlines(children, "link_close", line), line[0])
+                    )
                 case "span_open":
                     role = child.meta["attributes"].roles[0]
                     found.append(Styled(role, self._inlines(children, "span_close", line)))
                 case "reference":
                     pairs = dict(child.meta["attributes"].pairs)
-                    found.append(Reference(pairs["ref"], pairs.get("to", ""),
-                                           self.dialect.origin(line[0])))
+                    found.append(
+                        Reference(pairs["ref"], pairs.get("to", ""), self.dialect.origin(line[0]))
+                    )
                 case "field":
                     found.append(Str("{{ " + child.content + " }}", self.dialect.origin(line[0])))
                 case "image":
@@ -264,8 +293,12 @@ class Reader:
     def link(self, target: str, content: tuple[Inline, ...], line: int) -> Link:
         """Return the link; an address of a kind that does not belong in a document is reported."""
         if not SLOT.match(target) and not target.startswith(SCHEMES):
-            self.report("TPL107", f'"{target}" is not an address a document may link to', line,
-                        "write https://…, http://…, mailto:… or #id")
+            self.report(
+                "TPL107",
+                f'"{target}" is not an address a document may link to',
+                line,
+                "write https://…, http://…, mailto:… or #id",
+            )
         return Link(target, content)
 
 

@@ -109,7 +109,7 @@ class TemplateSet:
     fonts: Mapping[str, str] = field(default_factory=dict)
 
     def find_office(self, name: str) -> str:
-        """Return the path of an Office file by its name along the chain, empty when there is none."""
+        """Return the path of an Office file along the chain, empty when there is none."""
         for set_name in self.chain:
             path = self.office.get(f"{set_name}/{name}")
             if path:

@@ -52,29 +52,34 @@ def _names(paths: Iterable[str]) -> set[str]:
     return {match["set"] for path in paths if (match := _PATH.fullmatch(path))}
 
 
-def _set_file(
-    name: str, nodes: Mapping[str, MappingNode], collector: Collector
-) -> SetFile | None:
+def _set_file(name: str, nodes: Mapping[str, MappingNode], collector: Collector) -> SetFile | None:
     node = nodes.get(f"templates/{name}/set.yaml")
     return read_single(SetFile, node, collector) if node is not None else None
 
 
-def _chain(
-    name: str, files: Mapping[str, SetFile | None], collector: Collector
-) -> tuple[str, ...]:
+def _chain(name: str, files: Mapping[str, SetFile | None], collector: Collector) -> tuple[str, ...]:
     chain: list[str] = []
     at: SetFile | None = None
     while name:
         if name in chain:
-            collector.error("TPL201", f'template set "{name}" extends itself',
-                            at.place.at("extends") if at else None, "name another set after extends")
+            collector.error(
+                "TPL201",
+                f'template set "{name}" extends itself',
+                at.place.at("extends") if at else None,
+                "name another set after extends",
+            )
             return ()
         if name not in files:
             close = get_close_matches(name, files, 1)
             hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(files)}"
             span = at.place.at("extends") if at else None
-            collector.error("TPL202", f'no template set is named "{name}"', span, hint,
-                            file="" if span else f"templates/{name}")
+            collector.error(
+                "TPL202",
+                f'no template set is named "{name}"',
+                span,
+                hint,
+                file="" if span else f"templates/{name}",
+            )
             return ()
         chain.append(name)
         at = files[name]
@@ -141,8 +146,11 @@ def _labels(
 
 
 def _words(node: MappingNode, collector: Collector) -> dict[str, Label]:
-    return {entry.key: label for entry in node.entries
-            if (label := _label(entry.value, collector)) is not None}
+    return {
+        entry.key: label
+        for entry in node.entries
+        if (label := _label(entry.value, collector)) is not None
+    }
 
 
 def _label(node: Node, collector: Collector) -> Label | None:

@@ -30,7 +30,9 @@ class _Draft:
     span: Span
 
 
-def resolve_name(name: str, parent: str, chain: tuple[str, ...], known: Mapping[str, Source]) -> str:
+def resolve_name(
+    name: str, parent: str, chain: tuple[str, ...], known: Mapping[str, Source]
+) -> str:
     """Return the qualified name a template means by `name` in `extends`, `include` or `import`.
 
     Looked up along the chain; a file that extends its own name gets the next set's; `SET/name`
@@ -67,8 +69,9 @@ def declare(
     return tuple(found)
 
 
-def _draft(name: str, chain: tuple[str, ...], sources: Mapping[str, Source],
-           collector: Collector) -> _Draft:
+def _draft(
+    name: str, chain: tuple[str, ...], sources: Mapping[str, Source], collector: Collector
+) -> _Draft:
     source = sources[name]
     yaml, body = split(source.text)
     front = None
@@ -91,15 +94,20 @@ def _product(
             return None
         if name not in sources:
             names = ", ".join(sorted(n for n in sources if _PRODUCT.fullmatch(n)))
-            collector.error("TPL205", f'no template is named "{name}"', drafts[-1].span,
-                            f"there are: {names}")
+            collector.error(
+                "TPL205", f'no template is named "{name}"', drafts[-1].span, f"there are: {names}"
+            )
             return None
         drafts.append(_draft(name, chain, sources, collector))
         name = drafts[-1].parent
     fronts = [draft.front for draft in drafts if draft.front is not None]
     if not fronts:
-        collector.error("TPL206", "the template has no front matter", drafts[0].span,
-                        "begin the file with --- and the keys product, title, per, audience, file")
+        collector.error(
+            "TPL206",
+            "the template has no front matter",
+            drafts[0].span,
+            "begin the file with --- and the keys product, title, per, audience, file",
+        )
         return None
     match = _PRODUCT.fullmatch(drafts[0].name)
     audience = next((f.audience for f in fronts if f.audience is not None), None)
@@ -108,8 +116,12 @@ def _product(
     if audience is None:
         missing.append("audience")
     if missing or match is None or audience is None:
-        collector.error("TPL207", f"the front matter does not say {', '.join(missing)}",
-                        first.place.span, "add the keys, or extend a product that has them")
+        collector.error(
+            "TPL207",
+            f"the front matter does not say {', '.join(missing)}",
+            first.place.span,
+            "add the keys, or extend a product that has them",
+        )
         return None
 
     def text(key: str) -> Text:
@@ -151,9 +163,16 @@ def _complete(
     product: Product, chain: tuple[str, ...], office: Mapping[str, str], collector: Collector
 ) -> bool:
     names = {name.partition("/")[2] for name in office if name.partition("/")[0] in chain}
-    alternatives = {product.office, product.office.replace(".pptx", ".potx").replace(".docx", ".dotx")}
+    alternatives = {
+        product.office,
+        product.office.replace(".pptx", ".potx").replace(".docx", ".dotx"),
+    }
     if names & alternatives:
         return True
-    collector.error("TPL208", f'no Office template is named "{product.office}"', product.span,
-                    f"there are: {', '.join(sorted(names))}")
+    collector.error(
+        "TPL208",
+        f'no Office template is named "{product.office}"',
+        product.span,
+        f"there are: {', '.join(sorted(names))}",
+    )
     return False

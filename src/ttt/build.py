@@ -1,0 +1,343 @@
+"""Build and check: survey the project, make its documents in workers, publish what is whole.
+
+The coordinator. It plans, watches and writes files; whatever reads YAML, templates or Office runs
+in a worker. Prints nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final, Literal
+
+from ttt import __version__
+from ttt.diagnostics import Collector, Diagnostic, Severity
+from ttt.model.artifact import Artifact
+from ttt.number import Numbering
+from ttt.publish import Published, Publisher
+from ttt.tasks import (
+    CohortPlan,
+    Dump,
+    Dumped,
+    Job,
+    Made,
+    Make,
+    Place,
+    Result,
+    Selection,
+    Survey,
+    Surveyed,
+    Task,
+    Unbuilt,
+    layers,
+)
+from ttt.workers import Failure, Pool
+
+DEADLINE: Final = 120.0
+"""Seconds a task may take; what is stopped is done again document by document, to name it."""
+
+ONE_DOCUMENT: Final = 30.0
+"""Seconds one document may take then."""
+
+MEMORY: Final = 1_500
+"""MiB a worker may hold."""
+
+MOST_WORKERS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful."""
+
+    cohorts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    out: Path | None = None
+    jobs: int = 0
+    force: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """What is asked for."""
+        return Selection(self.cohorts, self.languages, self.products, self.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Progress: how many documents there are to make, and which was made last."""
+
+    total: int
+    done: int
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """One document that was made; `path` is relative to the cohort's folder."""
+
+    path: str
+    product: str
+    audience: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortOutcome:
+    """What became of one cohort. `kept` are edited files; their new version lies beside them."""
+
+    id: str
+    name: str
+    status: Literal["built", "checked", "failed"]
+    documents: tuple[DocumentOutcome, ...] = ()
+    unbuilt: tuple[Unbuilt, ...] = ()
+    kept: tuple[str, ...] = ()
+    written: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build or check came to. `unknown` names what was asked for and is not there."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    cohorts: tuple[CohortOutcome, ...] = ()
+    out: Path | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+    unknown: str = ""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+Notify = Callable[[Event], None]
+
+
+def build(root: Path, options: Options, notify: Notify = lambda _event: None) -> Outcome:
+    """Make every document that is asked for and publish it, cohort by cohort.
+
+    Nothing is written for a cohort that has an error; the others are built. Raises
+    `publish.LockedError` when another build holds the output folder, `publish.CannotWriteError`
+    when a file cannot be written; old files are whole then.
+    """
+    out = options.out or root / "build"
+    with _pool(root, options.jobs or _useful()) as pool:
+        run = _Run(root, options, notify)
+        if not run.survey(pool):
+            return run.outcome(out=out, writing=True)
+        with Publisher(out, f"ttt {__version__}", run.collector) as publisher:
+            run.publisher = publisher
+            run.make(pool)
+            return run.outcome(out=out, writing=True)
+
+
+def check(root: Path, options: Options, notify: Notify = lambda _event: None) -> Outcome:
+    """Make every document without writing any: the findings are those of a build."""
+    with _pool(root, options.jobs or _useful()) as pool:
+        run = _Run(root, options, notify)
+        if run.survey(pool):
+            run.make(pool)
+        return run.outcome()
+
+
+def dump(root: Path, stage: str, job: Job) -> Dumped:
+    """Return what flows out of a stage for one document, as readable text."""
+    with _pool(root, 1) as pool:
+        for _, result in pool.run([Dump(stage, job)]):
+            if isinstance(result, Dumped):
+                return result
+            if isinstance(result, Failure):
+                raise WorkerCrashed(result.detail)
+    return Dumped("", ())
+
+
+class WorkerCrashed(Exception):  # noqa: N818 it is what happened
+    """A worker failed in a way that is a bug in ttt; the message holds its traceback."""
+
+
+def open_workshop(place: Place) -> Callable[[Task], Result]:
+    """Return what a worker calls for each task; runs in the worker, which loads every stage."""
+    from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
+
+    return Workshop(place.root)
+
+
+def _pool(root: Path, count: int, deadline: float = DEADLINE) -> Pool[Task, Result]:
+    return Pool(open_workshop, count, deadline=deadline, memory=MEMORY, start=Place(root))
+
+
+def _useful() -> int:
+    """Return how many workers there are cores for."""
+    return min(os.cpu_count() or 1, MOST_WORKERS)
+
+
+class _Run:
+    """One build or check as it goes on."""
+
+    def __init__(self, root: Path, options: Options, notify: Notify) -> None:
+        self.root = root
+        self.options = options
+        self.notify = notify
+        self.publisher: Publisher | None = None
+        self.collector = Collector()
+        self.timings: dict[str, float] = {}
+        self.surveyed = Surveyed("", (), (), {})
+        self.made: dict[str, list[DocumentOutcome]] = {}
+        self.failed: set[str] = set()
+        self.published: dict[str, Published] = {}
+        self.numberings: dict[tuple[str, str, str], Numbering] = {}
+        self.open: dict[str, int] = {}
+        self.done = 0
+        self.total = 0
+
+    def survey(self, pool: Pool[Task, Result]) -> bool:
+        """Read and check everything; return whether there is something to make."""
+        for _, result in pool.run([Survey(self.options.selection)]):
+            match result:
+                case Surveyed():
+                    self.surveyed = result
+                case Failure():
+                    raise WorkerCrashed(result.detail)
+        self.collector.extend(self.surveyed.diagnostics)
+        self._account(self.surveyed.timings)
+        errors = [d for d in self.surveyed.diagnostics if d.severity is Severity.ERROR]
+        self.failed = {cohort for error in errors for cohort in error.cohorts}
+        if self.surveyed.unknown or any(not error.cohorts for error in errors):
+            self.failed = {plan.id for plan in self.surveyed.cohorts}
+            return False
+        return bool(self.surveyed.cohorts)
+
+    def make(self, pool: Pool[Task, Result]) -> None:
+        """Make all documents of cohorts without an error, layer by layer."""
+        plans = [plan for plan in self.surveyed.cohorts if plan.id not in self.failed]
+        write = self.publisher is not None
+        self.total = sum(len(plan.jobs) for plan in plans)
+        self.open = {plan.id: len(plan.jobs) for plan in plans}
+        self.notify(Event(self.total, 0))
+        for layer in layers(plans, self.surveyed.digest, write=write):
+            stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
+            if stopped:
+                with _pool(self.root, 1, ONE_DOCUMENT) as single:
+                    self._layer(single, stopped)
+        for plan in plans:
+            self._close(plan)
+
+    def _layer(self, pool: Pool[Task, Result], tasks: Iterable[Make]) -> list[Make]:
+        """Run tasks; return those that were stopped, one a document."""
+        stopped: list[Make] = []
+        for task, result in pool.run(tasks):
+            assert isinstance(task, Make)  # noqa: S101 for the type checker
+            match result:
+                case Made():
+                    self._take(result)
+                case Failure(kind="time" | "memory" | "died") if len(task.jobs) > 1:
+                    stopped.extend(replace(task, jobs=(job,)) for job in task.jobs)
+                case Failure():
+                    self._stopped(task, result)
+        return stopped
+
+    def _with_numberings(self, task: Make) -> Make:
+        if all(job.group for job in task.jobs):
+            return task
+        cohorts = {job.cohort for job in task.jobs}
+        known = {key: value for key, value in self.numberings.items() if key[0] in cohorts}
+        return replace(task, numberings=known)
+
+    def _take(self, made: Made) -> None:
+        """Keep what a task made: findings, documents, numbers."""
+        self.collector.extend(made.diagnostics)
+        self._account(made.timings)
+        for key, numbering in made.numberings.items():
+            self.numberings[key] = {**self.numberings.get(key, {}), **numbering}
+        if made.stale:
+            self.collector.error(
+                "OUT004", "a file was changed while the build ran", None, "run the build again"
+            )
+        for job in made.failed:
+            self.failed.add(job.cohort)
+            self._count(job, "")
+        for job, artifact in made.artifacts:
+            if self.publisher is not None and job.cohort not in self.failed:
+                self.publisher.stage(job.cohort, artifact)
+            self.made.setdefault(job.cohort, []).append(_outcome(artifact))
+            self._count(job, artifact.path)
+
+    def _count(self, job: Job, path: str) -> None:
+        self.done += 1
+        self.open[job.cohort] -= 1
+        self.notify(Event(self.total, self.done, path))
+
+    def _stopped(self, task: Make, failure: Failure) -> None:
+        """Report a document that ran away; a crash is a bug of ours."""
+        if failure.kind == "crashed":
+            raise WorkerCrashed(failure.detail)
+        why = {
+            "time": f"takes longer than {ONE_DOCUMENT:.0f} seconds",
+            "memory": f"needs more than {MEMORY} MB of memory",
+        }.get(failure.kind, "ends the program")
+        for job in task.jobs:
+            self.failed.add(job.cohort)
+            report = self.collector.for_cohort(job.cohort)
+            report.error(
+                "TPL003",
+                f'the template of "{job.product}" {why}',
+                None,
+                "look for a loop that never ends, or a loop inside a loop",
+                place=f"{job.product} for {job.element}",
+            )
+            self._count(job, "")
+
+    def _close(self, plan: CohortPlan) -> None:
+        """Publish a cohort that came out whole; throw away what there is of another."""
+        if self.publisher is None:
+            return
+        if plan.id in self.failed:
+            self.publisher.discard(plan.id)
+            return
+        if not plan.jobs:
+            return  # nothing was asked for: that is no reason to clear the folder
+        self.published[plan.id] = self.publisher.commit(
+            plan.id,
+            plan.edition,
+            force=self.options.force,
+            complete=self.options.selection.whole,
+        )
+
+    def _account(self, timings: Mapping[str, float]) -> None:
+        for stage, seconds in timings.items():
+            self.timings[stage] = self.timings.get(stage, 0.0) + seconds
+
+    def outcome(self, out: Path | None = None, *, writing: bool = False) -> Outcome:
+        """Return what it all came to."""
+        cohorts = []
+        for plan in self.surveyed.cohorts:
+            published = self.published.get(plan.id)
+            failed = plan.id in self.failed
+            whole: Literal["built", "checked"] = "built" if writing else "checked"
+            cohorts.append(
+                CohortOutcome(
+                    plan.id,
+                    plan.name,
+                    "failed" if failed else whole,
+                    ()
+                    if failed
+                    else tuple(sorted(self.made.get(plan.id, ()), key=lambda d: d.path)),
+                    plan.unbuilt,
+                    tuple(kept.path for kept in published.kept) if published else (),
+                    len(published.written) if published else 0,
+                    len(published.unchanged) if published else 0,
+                )
+            )
+        return Outcome(
+            tuple(self.collector), tuple(cohorts), out, self.timings, self.surveyed.unknown
+        )
+
+
+def _outcome(artifact: Artifact) -> DocumentOutcome:
+    return DocumentOutcome(
+        artifact.path, artifact.product, str(artifact.audience), artifact.language
+    )

@@ -1,0 +1,78 @@
+"""The command line: the only place that prints, reads the environment, or exits.
+
+`main` turns what can go wrong outside the curriculum into one sentence and an exit code:
+0 fine, 1 errors in the curriculum or a template, 2 wrong usage, 3 environment, 70 a bug in ttt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Final
+
+__all__ = ["main"]
+
+ENVIRONMENT: Final = 3
+BUG: Final = 70
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            # A console in an old code page must not stop a build over a Khmer title.
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # TextIO is a TextIOWrapper here
+    from ttt.cli.app import app  # noqa: PLC0415 after the streams are safe
+
+    try:
+        app(prog_name="ttt")
+    except KeyboardInterrupt:
+        _say("stopped; nothing half-written is left")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as failure:  # noqa: BLE001 the one place where a bug of ours ends
+        sys.exit(_last_resort(failure))
+
+
+def _last_resort(failure: Exception) -> int:
+    from ttt.publish import CannotWriteError, LockedError  # noqa: PLC0415 rarely needed
+
+    match failure:
+        case LockedError() | CannotWriteError():
+            _say(str(failure))
+            return ENVIRONMENT
+        case OSError(filename=str(name), strerror=str(reason)):
+            _say(f"{name}: {reason.lower()}")
+            return ENVIRONMENT
+    report = _write_report(failure)
+    _say(f"this is a bug in ttt, not in your files. A report is in {report}")
+    _say("please send it to the people who maintain ttt; it holds no text of your curriculum")
+    return BUG
+
+
+def _write_report(failure: Exception) -> str:
+    """Write what a maintainer needs to know into a file; return its path."""
+    from ttt import __version__  # noqa: PLC0415 rarely needed
+
+    lines = [
+        f"ttt {__version__}, Python {platform.python_version()}, {platform.platform()}",
+        f"arguments: {' '.join(sys.argv[1:])}",
+        "",
+        *traceback.format_exception(failure),
+    ]
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="ttt-report-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write("\n".join(lines))
+    return str(Path(file.name))
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"ttt: {sentence}\n")

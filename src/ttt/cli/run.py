@@ -1,0 +1,203 @@
+"""build, check and dump: run, show progress, findings and a summary, return the exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from ttt.build import CohortOutcome, Event, Notify, Options, Outcome, build, check, dump
+from ttt.cli.console import coloured, project_root, say, sources_of
+from ttt.cli.report import Format, report
+from ttt.cli.suggest import unknown
+from ttt.diagnostics import Severity
+from ttt.inventory import inventory
+from ttt.tasks import Job
+
+FINE, ERRORS, USAGE = 0, 1, 2
+
+
+def run_build(options: Options, *, strict: bool, as_json: bool, no_color: bool) -> int:
+    """Build and report; return the exit code."""
+    root = project_root()
+    with _progress("Building", no_color=no_color) as notify:
+        outcome = build(root, options, notify)
+    if outcome.unknown:
+        say(outcome.unknown)
+        return USAGE
+    if as_json:
+        sys.stdout.write(_as_json(outcome, root))
+        return _code(outcome, strict=strict)
+    _show_findings(root, outcome, no_color=no_color)
+    for line in summary(outcome, root):
+        say(line)
+    return _code(outcome, strict=strict)
+
+
+def run_check(options: Options, form: Format, *, strict: bool, no_color: bool) -> int:
+    """Check and report every finding; return the exit code."""
+    root = project_root()
+    with _progress("Checking", no_color=no_color) as notify:
+        outcome = check(root, options, notify)
+    if outcome.unknown:
+        say(outcome.unknown)
+        return USAGE
+    colour = form == "full" and coloured(no_color=no_color, error=False)
+    sources = sources_of(root, outcome.diagnostics) if form == "full" else {}
+    sys.stdout.write(report(form, outcome.diagnostics, sources, colour=colour))
+    if form == "full":
+        say(_counted(outcome))
+    return _code(outcome, strict=strict)
+
+
+def run_dump(stage: str, cohort: str, product: str, element: str, language: str) -> int:
+    """Print what flows out of a stage for one document; return the exit code."""
+    root = project_root()
+    if not element or not language:
+        planned = inventory(root, "jobs", (cohort,))
+        jobs = [row for row in planned.rows if row["product"] == product]
+        if not jobs:
+            say(_no_document(root, cohort, product))
+            return USAGE
+        element = element or str(jobs[0]["element"])
+        language = language or str(jobs[0]["language"])
+    dumped = dump(root, stage, Job(cohort, language, product, element))
+    errors = [d for d in dumped.diagnostics if d.severity is Severity.ERROR]
+    if errors:
+        sys.stderr.write(report("full", errors, sources_of(root, errors)))
+    sys.stdout.write(dumped.text)
+    return ERRORS if errors else FINE
+
+
+def _no_document(root: Path, cohort: str, product: str) -> str:
+    """Say which of the two is nothing, with the nearest name."""
+    cohorts = [str(row["id"]) for row in inventory(root, "cohorts").rows]
+    if cohort not in cohorts:
+        return unknown("cohort", cohort, cohorts)
+    products = sorted({str(row["product"]) for row in inventory(root, "products").rows})
+    if product not in products:
+        return unknown("product", product, products)
+    return f'"{cohort}" has no document "{product}"; "ttt check {cohort}" says why'
+
+
+def summary(outcome: Outcome, root: Path) -> Iterator[str]:
+    """Yield what was built, for whom, where, and what needs attention."""
+    out = outcome.out or root / "build"
+    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    for cohort in outcome.cohorts:
+        yield _line(cohort, shown)
+        for path in cohort.kept:
+            yield f"    kept your edited {path}; the new version lies beside it as .new"
+        if cohort.status != "failed":
+            for unbuilt in cohort.unbuilt:
+                yield f"    no documents in {unbuilt.language}: {unbuilt.reason}"
+    built = [cohort for cohort in outcome.cohorts if cohort.status == "built"]
+    documents = sum(len(cohort.documents) for cohort in built)
+    if built:
+        yield (
+            f"{_many(documents, 'document')} for {_many(len(built), 'cohort')} "
+            f"in {shown.as_posix()}/"
+            + (f". {_counted(outcome)}" if outcome.diagnostics else "")
+        )
+    else:
+        yield f"nothing was built. {_counted(outcome)}"
+    if outcome.diagnostics and any(d.code for d in outcome.diagnostics):
+        code = min(outcome.diagnostics, key=lambda d: (d.severity != Severity.ERROR, d.code)).code
+        yield f'"ttt explain {code}" says more about a finding'
+
+
+def _line(cohort: CohortOutcome, out: Path) -> str:
+    if cohort.status == "failed":
+        return f"  {cohort.id}  {cohort.name}: not built, its errors are above; nothing was written"
+    languages = ", ".join(dict.fromkeys(d.language for d in cohort.documents)) or "no language"
+    changed = f"{cohort.written} written, {cohort.unchanged} unchanged"
+    where = (out / cohort.id).as_posix()
+    documents = _many(len(cohort.documents), "document")
+    return f"  {cohort.id}  {cohort.name}: {documents} ({languages}) in {where}/, {changed}"
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _counted(outcome: Outcome) -> str:
+    errors = sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
+    warnings = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+    return f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
+
+
+def _code(outcome: Outcome, *, strict: bool) -> int:
+    warned = any(d.severity is Severity.WARNING for d in outcome.diagnostics)
+    kept = any(cohort.kept for cohort in outcome.cohorts)
+    return ERRORS if outcome.has_errors or (strict and (warned or kept)) else FINE
+
+
+def _show_findings(root: Path, outcome: Outcome, *, no_color: bool) -> None:
+    if outcome.diagnostics:
+        sources = sources_of(root, outcome.diagnostics)
+        colour = coloured(no_color=no_color)
+        sys.stderr.write(report("full", outcome.diagnostics, sources, colour=colour))
+
+
+def _as_json(outcome: Outcome, root: Path) -> str:
+    findings = json.loads(report("json", outcome.diagnostics, {}))
+    out = outcome.out or root / "build"
+    data = {
+        "schema": 1,
+        "out": out.as_posix(),
+        "cohorts": [
+            {
+                "id": cohort.id,
+                "name": cohort.name,
+                "status": cohort.status,
+                "documents": [
+                    {
+                        "path": document.path,
+                        "product": document.product,
+                        "audience": document.audience,
+                        "language": document.language,
+                    }
+                    for document in cohort.documents
+                ],
+                "unbuilt": [
+                    {"language": each.language, "reason": each.reason} for each in cohort.unbuilt
+                ],
+                "kept": list(cohort.kept),
+                "written": cohort.written,
+                "unchanged": cohort.unchanged,
+            }
+            for cohort in outcome.cohorts
+        ],
+        "findings": findings["findings"],
+        "errors": findings["errors"],
+        "warnings": findings["warnings"],
+        "timings": {stage: round(seconds, 4) for stage, seconds in outcome.timings.items()},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+@contextmanager
+def _progress(doing: str, *, no_color: bool) -> Iterator[Notify]:
+    """Show a bar on a terminal, nothing elsewhere."""
+    console = Console(stderr=True, no_color=no_color or None, highlight=False)
+    if not console.is_terminal:
+        yield lambda _event: None
+        return
+    columns = (
+        TextColumn(doing),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[document]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        bar = progress.add_task(doing, total=None, document="")
+
+        def notify(event: Event) -> None:
+            progress.update(bar, total=event.total, completed=event.done, document=event.document)
+
+        yield notify

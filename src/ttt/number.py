@@ -1,0 +1,168 @@
+"""Stage: fill in the numbers of slides that a document refers to.
+
+`Numbering` comes from a deck; `number` replaces each `Reference` by what it says. Must not know
+how a deck was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from ttt.diagnostics import Collector
+from ttt.document import (
+    Block,
+    Box,
+    BulletList,
+    Cell,
+    Columns,
+    Document,
+    Emphasis,
+    Grid,
+    Heading,
+    Inline,
+    Link,
+    Notes,
+    OrderedList,
+    Paragraph,
+    Quotation,
+    Reference,
+    Region,
+    Str,
+    Strong,
+    Styled,
+    Table,
+)
+
+Numbering: TypeAlias = Mapping[str, tuple[int, int]]
+"""Address → numbers of its first and last slide, from 1."""
+
+
+def number(
+    document: Document, numberings: Mapping[str, Numbering], collector: Collector
+) -> Document:
+    """Return the document with every reference as text: "14", or "14–16" for several slides.
+
+    `numberings` are those of the decks it refers to, by product. An address without a slide, or a
+    product that is not referred to in the front matter, is an error at the template's line
+    (`TPL131`, `TPL132`) and leaves "?" in its place.
+    """
+    return replace(document, blocks=_Numbers(numberings, collector).blocks(document.blocks))
+
+
+def refers(blocks: Sequence[Block]) -> bool:
+    """Whether any reference is in the blocks."""
+    return any(isinstance(inline, Reference) for inline in _all_inlines(blocks))
+
+
+class _Numbers:
+    def __init__(self, numberings: Mapping[str, Numbering], collector: Collector) -> None:
+        self.numberings = numberings
+        self.collector = collector
+
+    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> Block:
+        match block:
+            case Paragraph(content, role):
+                numbered = self._inlines(content)
+                return block if numbered is content else Paragraph(numbered, role)
+            case Heading():
+                return replace(block, content=self._inlines(block.content))
+            case BulletList(items):
+                return BulletList(tuple(self.blocks(item) for item in items))
+            case OrderedList(items, start):
+                return OrderedList(tuple(self.blocks(item) for item in items), start)
+            case Box() | Notes() | Region() | Quotation():
+                return replace(block, blocks=self.blocks(block.blocks))
+            case Columns(cells):
+                return Columns(tuple(self.blocks(cell) for cell in cells))
+            case Grid():
+                rows = tuple(
+                    tuple(Cell(self.blocks(cell.blocks), cell.role) for cell in row)
+                    for row in block.rows
+                )
+                return replace(block, rows=rows)
+            case Table():
+                return replace(
+                    block,
+                    header=tuple(self._inlines(cell) for cell in block.header),
+                    rows=tuple(tuple(self._inlines(cell) for cell in row) for row in block.rows),
+                )
+            case _:
+                return block
+
+    def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        if not any(isinstance(i, (Reference, Strong, Emphasis, Styled, Link)) for i in content):
+            return content
+        return tuple(self._inline(inline) for inline in content)
+
+    def _inline(self, inline: Inline) -> Inline:
+        match inline:
+            case Reference(product, address, origin):
+                return Str(self._number(product, address, inline), origin)
+            case Strong(content):
+                return Strong(self._inlines(content))
+            case Emphasis(content):
+                return Emphasis(self._inlines(content))
+            case Styled(role, content):
+                return Styled(role, self._inlines(content))
+            case Link(target, content):
+                return Link(target, self._inlines(content))
+            case _:
+                return inline
+
+    def _number(self, product: str, address: str, reference: Reference) -> str:
+        numbering = self.numberings.get(product)
+        if numbering is None:
+            self.collector.error(
+                "TPL132",
+                f'the front matter does not say that it refers to "{product}"',
+                reference.origin.span,
+                f"add refers_to: [{product}]",
+            )
+            return "?"
+        if address not in numbering:
+            self.collector.error(
+                "TPL131",
+                f'no slide of "{product}" shows {address}',
+                reference.origin.span,
+                "refer to steps that have a slide: {% if step.has_slide %}",
+            )
+            return "?"
+        first, last = numbering[address]
+        return str(first) if first == last else f"{first}–{last}"
+
+
+def _all_inlines(blocks: Sequence[Block]) -> Iterator[Inline]:
+    for block in blocks:
+        match block:
+            case Paragraph(content, _) | Heading(_, content, _, _):
+                yield from _flat(content)
+            case BulletList(items) | OrderedList(items, _) | Columns(items):
+                for item in items:
+                    yield from _all_inlines(item)
+            case Box() | Notes() | Region() | Quotation():
+                yield from _all_inlines(block.blocks)
+            case Grid():
+                for row in block.rows:
+                    for cell in row:
+                        yield from _all_inlines(cell.blocks)
+            case Table():
+                for cells in (block.header, *block.rows):
+                    for content in cells:
+                        yield from _flat(content)
+            case _:
+                continue
+
+
+def _flat(content: Sequence[Inline]) -> Iterator[Inline]:
+    for inline in content:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Styled(_, inner) | Link(_, inner):
+                yield from _flat(inner)
+            case _:
+                continue

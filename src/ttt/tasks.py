@@ -1,0 +1,175 @@
+"""What is to be done: documents as jobs, jobs as tasks for a worker, what comes back.
+
+A task is small: names only. A worker loads what it needs and keeps it; the coordinator plans,
+watches and writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from ttt.diagnostics import Diagnostic
+from ttt.model.artifact import Artifact
+from ttt.number import Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a build is asked for; empty means everything.
+
+    Without `cohorts` the active ones are meant.
+    """
+
+    cohorts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether all documents of its cohorts are meant."""
+        return not (self.languages or self.products or self.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document: a product for one element of one cohort's edition in one language.
+
+    `group` is what its caches are shared by (a module), empty for what is about everything.
+    """
+
+    cohort: str
+    language: str
+    product: str
+    element: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Task: read and check everything, say what there is to build."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Task: make the documents of its jobs, in their order.
+
+    `numberings` are those of decks made before, by cohort, language and product. Without `bytes`
+    everything is done but the writing (that is what `check` asks for). `digest` is that of the
+    project as surveyed.
+    """
+
+    jobs: tuple[Job, ...]
+    digest: str
+    bytes: bool = True
+    numberings: Mapping[tuple[str, str, str], Numbering] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Dump:
+    """Task: show what flows out of one stage for one document."""
+
+    stage: str
+    job: Job
+
+
+Task: TypeAlias = Survey | Make | Dump
+
+
+@dataclass(frozen=True, slots=True)
+class Unbuilt:
+    """A language a cohort has and no document is built in, with the reason."""
+
+    language: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortPlan:
+    """What a survey found for one cohort; `referring` are products that print slide numbers."""
+
+    id: str
+    name: str
+    edition: str
+    languages: tuple[str, ...]
+    unbuilt: tuple[Unbuilt, ...]
+    jobs: tuple[Job, ...]
+    referring: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """Result of `Survey`. `unknown` says which name of the selection is nothing, in words."""
+
+    digest: str
+    cohorts: tuple[CohortPlan, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    timings: Mapping[str, float]
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Result of `Make`: the artifacts that could be made, and the numbering of their decks.
+
+    `failed` are the jobs that gave no document; their errors are among the diagnostics.
+    """
+
+    artifacts: tuple[tuple[Job, Artifact], ...]
+    failed: tuple[Job, ...]
+    numberings: Mapping[tuple[str, str, str], Numbering]
+    diagnostics: tuple[Diagnostic, ...]
+    timings: Mapping[str, float]
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dumped:
+    """Result of `Dump`: readable text, empty when the stage could not be reached."""
+
+    text: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+Result: TypeAlias = Surveyed | Made | Dumped
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a worker finds the project."""
+
+    root: Path
+
+
+def layers(
+    cohorts: Iterable[CohortPlan], digest: str, *, write: bool
+) -> tuple[list[Make], list[Make]]:
+    """Return the tasks of the two layers.
+
+    A task holds all jobs of one group for all cohorts, those that refer to no other document
+    first. Jobs about everything that refer to decks form the second layer, one task a cohort.
+    """
+    first: dict[str, list[Job]] = {}
+    second: dict[str, list[Job]] = {}
+    later: set[Job] = set()
+    for plan in cohorts:
+        for job in plan.jobs:
+            refers = job.product in plan.referring
+            if refers:
+                later.add(job)
+            if job.group:
+                first.setdefault(job.group, []).append(job)
+            elif refers:
+                second.setdefault(job.cohort, []).append(job)
+            else:
+                first.setdefault(f"/{job.cohort}", []).append(job)
+
+    def tasks(groups: Iterable[list[Job]]) -> list[Make]:
+        return [Make(tuple(sorted(g, key=later.__contains__)), digest, write) for g in groups]
+
+    return tasks(first.values()), tasks(second.values())
