@@ -73,9 +73,10 @@ _SECOND: Final = """  - id: m1-s2
       - Call first, write later.
     steps:
       - {id: why, title: Why call?, minutes: 3, phase: motivation}
-      - {id: how, title: How to call, minutes: 4, phase: information}
+      - {id: how, title: How to call, minutes: 4, phase: practice}
       - {id: quiz, title: What did you hear?, minutes: 3, phase: assessment}
 """
+_THREE: Final = ("    bloom: understand\nsessions:\n", _THIRD)
 _EXERCISE_PATH: Final = "curriculum/exercises/message.yaml"
 _EXERCISE: Final = """id: message
 kind: worksheet
@@ -103,11 +104,20 @@ def _edited(text: str, *pairs: tuple[str, str]) -> str:
 
 
 def _module(
-    code: str, severity: Severity, title: str, meaning: str, *pairs: tuple[str, str]
+    code: str,
+    severity: Severity,
+    title: str,
+    meaning: str,
+    *pairs: tuple[str, str],
+    setting: tuple[tuple[str, str], ...] = (),
 ) -> Rule:
-    """Return a rule shown with a module; `pairs` are the right words and the wrong ones."""
-    failing = Example(_PATH, _edited(_MODULE, *pairs))
-    return Rule(code, severity, title, meaning, failing, Example(_PATH, _MODULE))
+    """Return a rule shown with a module; `pairs` are the right words and the wrong ones.
+
+    `setting` is what both examples have and the plain module has not.
+    """
+    right = _edited(_MODULE, *setting)
+    failing = Example(_PATH, _edited(right, *pairs))
+    return Rule(code, severity, title, meaning, failing, Example(_PATH, right))
 
 
 def _exercise(
@@ -159,8 +169,8 @@ RULES: Final[tuple[Rule, ...]] = (
         _E,
         "an enabling objective has no parent",
         "An enabling objective is a step towards a terminal one, and names it as its parent.",
-        ("    bloom: understand\nsessions:\n", _THIRD.replace("    parent: TLO-1\n", "")),
-        _ALSO_TAUGHT,
+        ("    parent: TLO-1\n    condition: Given a tele", "    condition: Given a tele"),
+        setting=(_THREE, _ALSO_TAUGHT),
     ),
     _module(
         "OBJ006",
@@ -184,8 +194,12 @@ RULES: Final[tuple[Rule, ...]] = (
         "nothing assesses an objective",
         "Without a step of phase assessment, or an exercise that names the objective, nobody finds "
         "out whether it was reached. One of its sessions should have either.",
-        ("    bloom: understand\nsessions:\n", _THIRD),
-        ("objectives: [TLO-1, ELO-1.1]", "objectives: [TLO-1, ELO-1.1, ELO-1.2]"),
+        ("        objectives: [ELO-1.2]\n", ""),
+        setting=(
+            _THREE,
+            _ALSO_TAUGHT,
+            ("objectives: [TLO-1, ELO-1.1]", "objectives: [TLO-1, ELO-1.1, ELO-1.2]"),
+        ),
     ),
     _module(
         "OBJ009",
@@ -193,13 +207,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "no enabling objective leads up to a terminal one",
         "A terminal objective is what participants can do at the end; the enabling ones under it "
         "are the steps towards it. Without them nobody can plan the sessions.",
-        (
-            "    bloom: understand\nsessions:\n",
-            _THIRD.replace("ELO-1.2", "TLO-2")
-            .replace("enabling", "terminal")
-            .replace("    parent: TLO-1\n", ""),
-        ),
-        (_ALSO_TAUGHT[0], _ALSO_TAUGHT[1].replace("ELO-1.2", "TLO-2")),
+        ("id: ELO-1.2\n    kind: enabling\n    parent: TLO-1", "id: TLO-2\n    kind: terminal"),
+        ("[ELO-1.2]", "[TLO-2]"),
+        setting=(_THREE, _ALSO_TAUGHT),
     ),
     _module(
         "OBJ010",
@@ -207,13 +217,13 @@ RULES: Final[tuple[Rule, ...]] = (
         "an objective about doing is never practised",
         "Who should apply, analyse, evaluate or create something needs to try it. Give one of its "
         "sessions a step of phase practice or application.",
-        (_SUMMARISE, "use the notice to call another office"),
-        ("bloom: understand", "bloom: apply"),
-        (
-            "    bloom: understand\nsessions:\n",
-            _THIRD.replace("bloom: understand\nsessions", "bloom: apply\nsessions"),
+        ("phase: practice}", "phase: information}"),
+        setting=(
+            (_SUMMARISE, "use the notice to call another office"),
+            ("bloom: understand", "bloom: apply"),
+            (_THREE[0], _THIRD.replace("understand\nsessions", "apply\nsessions")),
+            (_LAST, _LAST + _SECOND.replace("    key", "    objectives: [ELO-1.2]\n    key", 1)),
         ),
-        (_LAST, _LAST + _SECOND.replace("    key", "    objectives: [ELO-1.2]\n    key", 1)),
     ),
     _module(
         "OBJ012",
@@ -269,7 +279,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "a session has no assessment",
         "End with a few minutes in which participants show what they can do: a step of phase "
         "assessment, or an exercise that names objectives.",
-        (_LAST, _LAST + _SECOND.replace("phase: assessment", "phase: admin")),
+        ("phase: assessment", "phase: admin"),
+        setting=((_LAST, _LAST + _SECOND),),
     ),
     _module(
         "SES005",

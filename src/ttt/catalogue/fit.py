@@ -11,7 +11,7 @@ _FILE: Final = "templates/tiny/signs.pptx.j2"
 """A product of its own, so that the examples change no other."""
 
 _FRONT: Final = (
-    "---\nproduct: signs\ntitle: Signs\nper: module\naudience: participant\nformat: pptx\n"
+    "---\nproduct: signs\ntitle: Signs\nper: module\naudience: participant\noffice: slides.pptx\n"
     "file: signs\n---\n"
 )
 _TIP: Final = "Stay upwind and look before you move. "

@@ -12,7 +12,7 @@ from ttt.catalogue.rule import Example, Rule
 from ttt.diagnostics import Severity
 
 _MODULE: Final = "curriculum/modules/m1.yaml"
-_TEMPLATE: Final = "templates/aaa/letter.docx.j2"
+_TEMPLATE: Final = "templates/tiny/letter.docx.j2"
 _FOLDER: Final = "build"
 
 

@@ -12,16 +12,21 @@ class Example:
     """One file laid over the smallest valid project (`tests/projects/tiny`).
 
     `path` is relative to the project folder, with forward slashes. `encoding` is any codec of
-    Python; only examples of unreadable files need one.
+    Python; only examples of unreadable files need one. With `in_words` the text is a sentence
+    that says what the file is: an Office file has no lines to show, a full disk is no file at
+    all. Such an example has no bytes; the tests of its stage make the file.
     """
 
     path: str
     text: str
     encoding: str = "utf-8"
+    in_words: bool = False
 
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
+        if self.in_words:
+            raise ValueError(f"the example {self.path} is told in words")
         return self.text.encode(self.encoding)
 
 

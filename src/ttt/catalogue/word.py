@@ -1,6 +1,6 @@
 """Rules of Word templates and of writing Word documents (`ttt.office`, `ttt.writers.docx`).
 
-A Word file has no lines, so an example shows as text what stands in it or what set.yaml says.
+A Word file has no lines, so most examples say in words what stands in it.
 """
 
 from __future__ import annotations
@@ -10,13 +10,18 @@ from typing import Final
 from ttt.catalogue.rule import Example, Rule
 from ttt.diagnostics import Severity
 
-_WORD: Final = "templates/aaa/handout.docx"
-_SET: Final = "templates/aaa/set.yaml"
-_MARKUP: Final = "templates/aaa/handout.docx.j2"
+_WORD: Final = "templates/tiny/handout.docx"
+_SET: Final = "templates/tiny/set.yaml"
+_MODULE: Final = "curriculum/modules/m1.yaml"
+_MARKUP: Final = "templates/tiny/handout.docx.j2"
 _FRONT: Final = (
     "---\nproduct: handout\ntitle: Handout\nper: module\naudience: participant\n"
     "file: handout\n---\n"
 )
+
+
+def _told(words: str, path: str = _WORD) -> Example:
+    return Example(path, words, in_words=True)
 
 
 def _product(markup: str) -> Example:
@@ -32,8 +37,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Content is set in the styles of the template. A file without them was damaged, or "
         "written by a program that leaves them out. Open it in Word and save it again as Word "
         "Document (*.docx).",
-        Example(_WORD, "a .docx without word/styles.xml\n"),
-        Example(_WORD, "the same, saved again in Word\n"),
+        _told("a document without the part word/styles.xml"),
+        _told("the same, saved again in Word"),
     ),
     Rule(
         "TPL352",
@@ -42,8 +47,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "The paragraph {{ body }} in a Word template says where the content goes. It must stand "
         "there once, by itself, outside tables and text boxes. Without it, content goes to the "
         "end.",
-        Example(_WORD, "paragraph: Here follows {{ body }} of the handout\n"),
-        Example(_WORD, "paragraph: {{ body }}\n"),
+        _told("a document with the paragraph: Here follows {{ body }} of the handout"),
+        _told("a document with the paragraph: {{ body }}"),
     ),
     Rule(
         "TPL353",
@@ -52,8 +57,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "What stands between {{ and }} in a Word template is read as in a product's template: "
         "the same names, nothing that is not there, nothing that runs. The place says where in "
         "the file it stands. Correct the text in Word.",
-        Example(_WORD, "header: {{ document.runing }}\n"),
-        Example(_WORD, "header: {{ document.running }}\n"),
+        _told("a document with {{ document.runing }} in its header"),
+        _told("a document with {{ document.running }} in its header"),
     ),
     Rule(
         "TPL354",
@@ -61,8 +66,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "a style name is there twice",
         "LibreOffice renames styles when it saves a Word file, so that two may have one name. "
         "The one with the built-in identity is taken. To be sure, delete the other in Word.",
-        Example(_WORD, "styles: List Bullet 3, List Bullet 3\n"),
-        Example(_WORD, "styles: List Bullet 3\n"),
+        _told("a document with two styles of the name List Bullet 3"),
+        _told("a document with one style of the name List Bullet 3"),
     ),
     Rule(
         "TPL355",
@@ -116,8 +121,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Control characters come in with text copied from terminals and scans. They cannot be "
         "seen, and no Office file can hold them. Delete the character, or type the sentence "
         "again.",
-        Example("curriculum/modules/m1.yaml", 'title: "Sources\\a and custody"\n'),
-        Example("curriculum/modules/m1.yaml", 'title: "Sources and custody"\n'),
+        _told("a text with the character U+0007 in it", _MODULE),
+        _told("the same text without the character", _MODULE),
     ),
     Rule(
         "TPL361",

@@ -1,0 +1,58 @@
+"""Every text of an element, with the language of its structure left out: a flat run of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+
+from ttt.model.edition import Curriculum
+from ttt.model.fields import fields_of
+from ttt.model.overlay import Change
+from ttt.text import Text
+
+
+def texts_in(value: object) -> Iterator[Text]:
+    """Yield the texts of an element, a list or a mapping, in the order of their fields."""
+    match value:
+        case Text():
+            if value:
+                yield value
+        case str() | None | int():
+            return
+        case tuple():
+            for item in value:
+                yield from texts_in(item)
+        case Change():
+            yield from texts_in(value.reason)
+            yield from texts_in(value.fields)
+            for changes in value.children.values():
+                yield from texts_in(changes)
+        case Mapping():
+            for item in value.values():
+                yield from texts_in(item)
+        case _ if is_dataclass(value):
+            noun: type = type(value)
+            for name in _texts_below(noun):
+                yield from texts_in(getattr(value, name))
+        case _:
+            return
+
+
+def texts_of(curriculum: Curriculum) -> Iterator[Text]:
+    """Yield every text of the curriculum that may hold names: all but the cohorts' own files."""
+    yield from texts_in(curriculum.header)
+    yield from texts_in(curriculum.modules)
+    yield from texts_in(curriculum.exercises)
+    yield from texts_in(curriculum.resources)
+    yield from texts_in(curriculum.glossary)
+    for overlay in curriculum.overlays:
+        yield from texts_in(overlay.change)
+
+
+@cache
+def _texts_below(noun: type) -> tuple[str, ...]:
+    """Return the fields of a noun that are texts or hold elements."""
+    return tuple(
+        spec.name for spec in fields_of(noun) if spec.leaf is Text or is_dataclass(spec.leaf)
+    )
