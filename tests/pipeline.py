@@ -12,6 +12,8 @@ from ttt.checks import check
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.load import load
 from ttt.model.assets import Assets
+from ttt.model.audience import Audience
+from ttt.resolve import resolve
 from ttt.validate import validate
 
 TINY = Path(__file__).parent / "projects" / "tiny"
@@ -37,12 +39,22 @@ def assets_of(files: Mapping[str, bytes]) -> Assets:
     return Assets(names, tables)
 
 
+def yaml_of(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What `load` reads of a curriculum, in order of path; the YAML of templates is left out."""
+    return {
+        path: data
+        for path, data in sorted(files.items())
+        if path.startswith("curriculum/") and path.endswith(".yaml")
+    }
+
+
 def findings(files: Mapping[str, bytes]) -> tuple[Diagnostic, ...]:
-    """What load, validate and check report about a project's files, in order of arrival."""
+    """What load, validate, check and resolve report about a project's files, in that order."""
     collector = Collector()
-    sources = {path: data for path, data in sorted(files.items()) if path.endswith(".yaml")}
-    nodes = load(sources, collector)
+    nodes = load(yaml_of(files), collector)
     curriculum = validate(nodes, assets_of(files), collector)
     if curriculum is not None:
         check(curriculum, collector)
+        for cohort in curriculum.cohorts:
+            resolve(curriculum, cohort, curriculum.header.language, Audience.TRAINER, collector)
     return tuple(collector)

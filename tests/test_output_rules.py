@@ -44,7 +44,7 @@ def project(tmp_path: Path) -> Path:
 def test_template_in_another_encoding(project: Path) -> None:
     rule = BY_CODE["OUT003"]
     place = project / rule.failing.path
-    place.parent.mkdir(parents=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(rule.failing.data)
     (finding,) = reported(project)
     assert (finding.code, finding.severity) == (rule.code, rule.severity)

@@ -332,8 +332,23 @@ class _Run:
                     len(published.unchanged) if published else 0,
                 )
             )
-        return Outcome(
-            tuple(self.collector), tuple(cohorts), out, self.timings, self.surveyed.unknown
+        planned = {plan.id for plan in self.surveyed.cohorts}
+        asked = self.options.cohorts
+        # A cohort whose own file cannot be read was never planned; it was not built either.
+        cohorts += [
+            CohortOutcome(name, name, "failed")
+            for name in sorted(self.failed - planned)
+            if not asked or name in asked
+        ]
+        return Outcome(self._findings(), tuple(cohorts), out, self.timings, self.surveyed.unknown)
+
+    def _findings(self) -> tuple[Diagnostic, ...]:
+        """Return what concerns the cohorts that were asked for."""
+        asked = set(self.options.cohorts)
+        return tuple(
+            finding
+            for finding in self.collector
+            if not asked or not finding.cohorts or not asked.isdisjoint(finding.cohorts)
         )
 
 

@@ -6,7 +6,7 @@ text of the finished blocks and compares its origin with the reader. Changes not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ttt.diagnostics import Collector
 from ttt.document import (
@@ -41,7 +41,7 @@ from ttt.document import (
     Styled,
     Table,
 )
-from ttt.model.audience import Audience
+from ttt.model.audience import AUDIENCES, Audience
 from ttt.text import Origin
 
 
@@ -52,97 +52,133 @@ def gate(document: Document, collector: Collector) -> bool:
     not for its reader is an error (`AUD001`), one not released to the cohort another (`AUD002`);
     both name element and field, never the text.
     """
-    clean = True
+    stopped: list[tuple[Origin, Audience]] = []
+    notes = _Look(document.audience, document.cohort, stopped)
+    face = notes if document.face is document.audience else notes.beside(document.face)
+    face.blocks(document.blocks)
     seen: set[Origin] = set()
-    for origin, reader in _origins(document.blocks, document.face, document.audience):
-        if origin in seen:
-            continue
-        seen.add(origin)
-        where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
-        if not reader.may_see(origin.audience):
-            clean = False
-            collector.error(
-                "AUD001",
-                f"{where} is for {origin.audience}s and would reach {reader}s",
-                origin.span,
-                f'take it out of the template of "{document.product}", or print it in ::: notes',
-            )
-        if origin.released is not None and document.cohort not in origin.released:
-            clean = False
-            collector.error(
-                "AUD002",
-                f"{where} is not released to {document.cohort}",
-                origin.span,
-                f'take it out of the template of "{document.product}"',
-            )
-    return clean
+    for origin, reader in stopped:
+        if origin not in seen:
+            seen.add(origin)
+            _report(origin, reader, document, collector)
+    return not stopped
 
 
-Found = Iterator[tuple[Origin, Audience]]
+def _report(origin: Origin, reader: Audience, document: Document, collector: Collector) -> None:
+    where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
+    if not reader.may_see(origin.audience):
+        collector.error(
+            "AUD001",
+            f"{where} is for {origin.audience}s and would reach {reader}s",
+            origin.span,
+            f'take it out of the template of "{document.product}", or print it in ::: notes',
+        )
+    if origin.released is not None and document.cohort not in origin.released:
+        collector.error(
+            "AUD002",
+            f"{where} is not released to {document.cohort}",
+            origin.span,
+            f'take it out of the template of "{document.product}"',
+        )
 
 
-def _origins(blocks: Sequence[Block], face: Audience, audience: Audience) -> Found:
-    for block in blocks:
-        yield from _block(block, face, audience)
+class _Look:
+    """Looks at all texts that reach one reader; what must not goes to `stopped`, in order.
 
+    Most texts of a document share few origins: one that was looked at is known by its identity,
+    which holds as long as the document does.
+    """
 
-def _block(block: Block, face: Audience, audience: Audience) -> Found:  # noqa: C901 one arm a kind
-    match block:
-        case Notes(blocks):
-            yield from _origins(blocks, audience, audience)
-        case Heading(_, content, attributes, _):
-            yield from _inlines(content, face)
-            yield from _attributes(attributes, face)
-        case Paragraph(content, _):
-            yield from _inlines(content, face)
-        case BulletList(items) | OrderedList(items, _):
-            for item in items:
-                yield from _origins(item, face, audience)
-        case Quotation(blocks) | Region(_, blocks):
-            yield from _origins(blocks, face, audience)
-        case Box(_, blocks, attributes):
-            yield from _attributes(attributes, face)
-            yield from _origins(blocks, face, audience)
-        case Columns(cells):
-            for cell in cells:
-                yield from _origins(cell, face, audience)
-        case Grid(_, rows, attributes):
-            yield from _attributes(attributes, face)
-            for row in rows:
-                for grid_cell in row:
-                    yield from _origins(grid_cell.blocks, face, audience)
-        case Table(_, header, rows, attributes):
-            yield from _attributes(attributes, face)
-            for cells_of_row in (header, *rows):
-                for content in cells_of_row:
-                    yield from _inlines(content, face)
-        case Figure(image, alt, caption, attributes):
-            yield image.origin, face
-            yield alt.origin, face
-            yield from _inlines(caption, face)
-            yield from _attributes(attributes, face)
-        case CodeBlock(_, origin):
-            yield origin, face
-        case Lines() | Contents() | PageBreak() | Rule():
+    def __init__(
+        self, reader: Audience, cohort: str, stopped: list[tuple[Origin, Audience]]
+    ) -> None:
+        self.reader = reader
+        self.cohort = cohort
+        self.stopped = stopped
+        self.notes = self
+        self._may_see = tuple(inner for inner in AUDIENCES if reader.may_see(inner))
+        self._looked: set[int] = set()
+
+    def beside(self, face: Audience) -> _Look:
+        """Return the look at the face of the slides whose notes this one looks at."""
+        look = _Look(face, self.cohort, self.stopped)
+        look.notes = self
+        return look
+
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Look at blocks and all that is in them."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    self._inlines(block.content)
+                case BulletList() | OrderedList():
+                    for item in block.items:
+                        self.blocks(item)
+                case Box():
+                    self._attributes(block.attributes)
+                    self.blocks(block.blocks)
+                case Heading():
+                    self._inlines(block.content)
+                    self._attributes(block.attributes)
+                case Notes():
+                    self.notes.blocks(block.blocks)
+                case Quotation() | Region():
+                    self.blocks(block.blocks)
+                case Columns():
+                    for cell in block.cells:
+                        self.blocks(cell)
+                case _:
+                    self._set_apart(block)
+
+    def _set_apart(self, block: Block) -> None:
+        match block:
+            case Grid():
+                self._attributes(block.attributes)
+                for cells in block.rows:
+                    for cell in cells:
+                        self.blocks(cell.blocks)
+            case Table():
+                self._attributes(block.attributes)
+                for row in (block.header, *block.rows):
+                    for content in row:
+                        self._inlines(content)
+            case Figure():
+                self._origin(block.image.origin)
+                self._origin(block.alt.origin)
+                self._inlines(block.caption)
+                self._attributes(block.attributes)
+            case CodeBlock():
+                self._origin(block.origin)
+            case Lines() | Contents() | PageBreak() | Rule():
+                pass
+            case _:
+                raise AssertionError(block)
+
+    def _attributes(self, attributes: Attributes) -> None:
+        for _, value in attributes.pairs:
+            self._origin(value.origin)
+
+    def _inlines(self, content: Sequence[Inline]) -> None:
+        for inline in content:
+            match inline:
+                case Str() | Code() | Reference():
+                    self._origin(inline.origin)
+                case Strong() | Emphasis() | Styled() | Link():
+                    self._inlines(inline.content)
+                case Gap():
+                    self._origin(inline.label.origin)
+                case LineBreak():
+                    pass
+
+    def _origin(self, origin: Origin) -> None:
+        if id(origin) in self._looked:
             return
-
-
-def _attributes(attributes: Attributes, face: Audience) -> Found:
-    for _, value in attributes.pairs:
-        yield value.origin, face
-
-
-def _inlines(content: Sequence[Inline], face: Audience) -> Found:
-    for inline in content:
-        match inline:
-            case Str(_, origin) | Code(_, origin) | Reference(_, _, origin):
-                yield origin, face
-            case Strong(inner) | Emphasis(inner) | Styled(_, inner) | Link(_, inner):
-                yield from _inlines(inner, face)
-            case Gap(label):
-                yield label.origin, face
-            case LineBreak():
-                continue
+        self._looked.add(id(origin))
+        released = origin.released
+        if origin.audience not in self._may_see or (
+            released is not None and self.cohort not in released
+        ):
+            self.stopped.append((origin, self.reader))
 
 
 __all__ = ["gate"]

@@ -20,6 +20,8 @@ from ttt.model.markup import Markup
 from ttt.source import Span
 from ttt.text import Origin, Text
 
+_TEMPLATE: Final = Origin("template")
+
 MAX_TABLE: Final = 20_000
 """Cells a table may have: short rows are padded to the header, so a table can explode."""
 
@@ -47,11 +49,11 @@ def _skeleton(
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Parse markup once; the same text from the same template lines is the same skeleton."""
     findings = Collector()
-    origins = tuple(Origin("template", span=span) for span in lines)
+    origins = tuple(Origin("template", span=span) for span in lines) or (_TEMPLATE,)
     last = len(origins) - 1
 
     def report(code: str, message: str, line: int, hints: tuple[str, ...]) -> None:
-        findings.error(code, message, origins[min(line, last)].span if origins else None, *hints)
+        findings.error(code, message, origins[min(line, last)].span, *hints)
 
     if _table_explodes(text):
         report("TPL114", f"a table of more than {MAX_TABLE} cells", 0, ("split the table",))

@@ -6,7 +6,7 @@ whoever asks, so that they can be kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -124,9 +124,15 @@ def module_of(edition: Edition, element: str) -> str:
 
 
 def unknown_name(
-    selection: Selection, curriculum: Curriculum, sets: Mapping[str, TemplateSet]
+    selection: Selection,
+    curriculum: Curriculum,
+    sets: Mapping[str, TemplateSet],
+    broken: Collection[str] = (),
 ) -> str:
-    """Say which name of a selection is nothing, with what there is; empty when all are known."""
+    """Say which name of a selection is nothing, with what there is; empty when all are known.
+
+    `broken` are cohorts with findings: one whose file cannot be read is a cohort all the same.
+    """
     products = {product.name for each in sets.values() for product in each.products}
     languages = {language for cohort in curriculum.cohorts for language in cohort.languages}
     checks = (
@@ -137,7 +143,7 @@ def unknown_name(
     )
     for kind, asked, known in checks:
         for name in asked:
-            if name not in known:
+            if name not in known and not (kind == "cohort" and name in broken):
                 close = get_close_matches(name, known, 1)
                 hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(known)}"
                 return f'no {kind} is named "{name}"; {hint}'

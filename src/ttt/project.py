@@ -14,6 +14,7 @@ from typing import Final
 
 from ttt import resources
 from ttt.diagnostics import Collector
+from ttt.load.decode import decode
 from ttt.model.assets import Assets
 from ttt.source import Source
 
@@ -131,7 +132,7 @@ def _sources(
         if not path.endswith(suffix):
             continue
         try:
-            text = data.decode("utf-8-sig")
+            data.decode("utf-8-sig")
         except UnicodeDecodeError as failure:
             line = data.count(b"\n", 0, failure.start) + 1
             collector.error(
@@ -142,4 +143,7 @@ def _sources(
                 file=path,
             )
             continue
-        yield path, Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
+        # No character that cannot be printed, above all no noncharacter: slots are made of them
+        text = decode(path, data, collector)
+        if text is not None:
+            yield path, Source(path, text)

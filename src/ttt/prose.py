@@ -8,93 +8,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Final
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
 from ttt.diagnostics import Collector
 from ttt.document import Block, Box, Inline, LineBreak, Paragraph, Str
 from ttt.markup.attributes import RawAttributes
-from ttt.markup.fill import Fill, Value, plain
+from ttt.markup.fill import Fill, plain
 from ttt.markup.slots import slot
-from ttt.markup.syntax import containers, parser
-from ttt.markup.tree import Dialect, Reader, unknown
+from ttt.markup.syntax import parser
+from ttt.markup.tree import Dialect, Reader, Report, unknown
 from ttt.source import Span
 from ttt.text import Kind, Origin, Text
 
 FIELD: Final = re.compile(r"(\\?)\{\{\s*([^{}\n]*?)\s*\}\}|(\\?)\{\{")
 NAME: Final = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+")
-_BREAK: Final = re.compile("[\u2028\u2029\v\f\x85]|\r\n?|\n")
-_PLAIN: Final = re.compile(r"[\w ,;:'’‘“”\"/()?%€$–—…-]*(?:\.(?:\s[\w ,;:'’‘“”/()?%€$–—…-]*)?)*")
 CONTAINERS: Final = ("trainer",)
+_BREAK: Final = re.compile("[\u2028\u2029\v\f\x85]|\r\n?|\n")
+_MARKS: Final = re.compile(
+    r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029\ufdd0]|:::| \n|^(?: |[-+>#=~]|\d+[.)])",
+    re.MULTILINE,
+)
+"""What could be markup somewhere; a text without any of it is paragraphs of plain words."""
 
-Lookup = Callable[[str], tuple[Inline, ...] | None]
-"""Returns what a dotted name stands for, None when nothing has that name."""
+_KEPT: Final = 65_536
+"""Texts whose parsed form is kept: a module has about 1 500."""
+
+Lookup = Callable[[str, int], tuple[Inline, ...] | None]
+"""Takes a dotted name and its line in the text (from 0); returns what the name stands for.
+
+None when nothing has that name: whoever looks up has reported it.
+"""
+
+Content: TypeAlias = tuple[Inline, ...] | tuple[Block, ...]
 
 
 def inlines(text: Text, collector: Collector | None = None) -> tuple[Inline, ...]:
     """Return a line or an inline text as inlines; the origin of each is the text's.
 
-    Reports markup that cannot be read (`TPL1xx`) when a collector is given.
+    Reports markup that cannot be read (`TPL1xx`) when a collector is given. A text whose fields
+    are not filled yet shows their names.
     """
-    if text.content is None:
-        text.content = _inlines(text, text.origin, text.kind, collector)
-    return text.content  # type: ignore[return-value] # lines and inline texts hold inlines
+    return _content(text, collector)  # type: ignore[return-value] # lines and inline texts hold inlines
 
 
 def blocks(text: Text, collector: Collector | None = None) -> tuple[Block, ...]:
     """Return a prose text as blocks; a line or an inline text is one paragraph."""
     if text.kind is not Kind.PROSE:
         return (Paragraph(inlines(text, collector)),) if text else ()
-    if text.content is None:
-        text.content = _blocks(text, text.origin, collector)
-    return text.content  # type: ignore[return-value] # prose holds blocks
+    return _content(text, collector)  # type: ignore[return-value] # prose holds blocks
 
 
 def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
     r"""Return the text with what its `{{ dotted.names }}` stand for, as literal characters.
 
-    `\{{` is two braces. A name `lookup` does not know, and what is no dotted name, is an error at
-    its place (`COH201`, `TPL120`); the text then comes back unchanged.
+    `\{{` is two braces. A name `lookup` does not know leaves the text unchanged; what is no
+    dotted name is an error at its place (`TPL120`).
     """
+    read = _read(text, text.kind, text.origin, text.origin.span)
     values: list[tuple[Inline, ...]] = []
-    broken = False
-
-    def take(match: re.Match[str]) -> str:
-        nonlocal broken
-        escaped, name = match[1] or match[3], match[2]
-        if escaped:
-            values.append((Str(match[0][1:], text.origin),))
-            return slot(len(values) - 1)
-        span = place(text.origin, text.count("\n", 0, match.start()))
-        if name is None or not NAME.fullmatch(name):
+    shown: list[str] = []
+    for field in read.fields:
+        value: tuple[Inline, ...] | None
+        if field.literal:
+            value = (Str(field.literal, text.origin),)
+        elif field.name:
+            value = lookup(field.name, field.line)
+        else:
+            value = None
             collector.error(
                 "TPL120",
-                f'"{match[0]}" is no name of a fact',
-                span,
+                f'"{field.written}" is no name of a fact',
+                place(text.origin, field.line),
                 "write {{ cohort.facts.NAME }}, or \\{{ for two braces",
             )
-            broken = True
-            return ""
-        found = lookup(name)
-        if found is None:
-            broken = True
-            return ""
-        values.append(found)
-        return slot(len(values) - 1)
-
-    marked = FIELD.sub(take, text)
-    if broken:
+        if value is not None:
+            values.append(value)
+            shown += (field.before, "".join(map(plain, value)))
+    if len(values) < len(read.fields):
         return text
-    shown = FIELD.sub(lambda m: m[0][1:] if m[1] or m[3] else _shown(m[2], lookup), text)
-    fill = _fill(values)
-    content: tuple[Inline, ...] | tuple[Block, ...]
-    if text.kind is Kind.PROSE:
-        content = fill.blocks(_blocks(marked, text.origin, None))
-    else:
-        content = fill.inlines(_inlines(marked, text.origin, text.kind, None))
-    return Text(shown, text.kind, text.origin, content)
+    filled = "".join((*shown, read.rest))
+    return Text(filled, text.kind, text.origin, _filled(read, text.kind, values))
 
 
 def place(origin: Origin, line: int) -> Span | None:
@@ -104,33 +101,6 @@ def place(origin: Origin, line: int) -> Span | None:
         return span
     at = span.line + line
     return replace(span, line=at, end_line=max(at, span.end_line)) if at <= span.end_line else span
-
-
-def _shown(name: str, lookup: Lookup) -> str:
-    return "".join(map(plain, lookup(name) or ()))
-
-
-def _fill(values: Sequence[Value]) -> Fill:
-    def nothing(_text: Text) -> tuple[()]:
-        return ()
-
-    def silent(_code: str, _message: str, _origin: Origin) -> None:
-        return None
-
-    return Fill(values, nothing, nothing, silent)
-
-
-def _inlines(
-    text: str, origin: Origin, kind: Kind, collector: Collector | None
-) -> tuple[Inline, ...]:
-    if kind is Kind.LINE:
-        return literal(text, origin)
-    if _PLAIN.fullmatch(text):
-        return (Str(text, origin),)
-    (token,) = parser("prose").parseInline(_BREAK.sub("\n", text), {})
-    reader = Reader((), _dialect(origin, collector))
-    token.map = [0, 1]
-    return reader.inlines(token)
 
 
 def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
@@ -146,27 +116,126 @@ def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def _blocks(text: str, origin: Origin, collector: Collector | None) -> tuple[Block, ...]:
-    if _PLAIN.fullmatch(text.rstrip("\n")) and not text.startswith((" ", "-")):
-        return (Paragraph((Str(text.rstrip("\n"), origin),)),) if text.strip() else ()
-    text = _BREAK.sub("\n", text)
-    dialect = _dialect(origin, collector)
-    if ":::" in text:
-        for line in containers(text)[1]:
-            dialect.report(
-                "TPL101",
-                '"::: trainer" is never closed',
-                line,
-                ("everything below it is withheld from participants",),
+# ── reading ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """One `{{ … }}`: the text before it, and its dotted `name` or the `literal` braces it means.
+
+    Both are empty when it is neither.
+    """
+
+    before: str
+    written: str
+    name: str
+    literal: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text parsed once: slots stand for its `fields`, in their order; `rest` follows the last."""
+
+    content: Content
+    fields: tuple[_Field, ...]
+    rest: str
+    findings: tuple[tuple[str, str, int, tuple[str, ...]], ...]
+
+
+def _fields(text: str) -> tuple[tuple[_Field, ...], str]:
+    found: list[_Field] = []
+    end = 0
+    for match in FIELD.finditer(text):
+        escaped, name = match[1] or match[3], match[2] or ""
+        found.append(
+            _Field(
+                text[end : match.start()],
+                match[0],
+                name if not escaped and NAME.fullmatch(name) else "",
+                match[0][1:] if escaped else "",
+                text.count("\n", 0, match.start()),
             )
-    return Reader(parser("prose").parse(text, {}), dialect).blocks()
+        )
+        end = match.end()
+    return tuple(found), text[end:]
 
 
-def _dialect(origin: Origin, collector: Collector | None) -> Dialect:
+def _content(text: Text, collector: Collector | None) -> Content:
+    if text.content is not None and collector is None:
+        return text.content
+    read = _read(text, text.kind, text.origin, text.origin.span)
+    if collector is not None:
+        for code, message, line, hints in read.findings:
+            collector.error(code, message, place(text.origin, line), *hints)
+    if text.content is None:
+        names = [(Str(field.written, text.origin),) for field in read.fields]
+        text.content = _filled(read, text.kind, names) if names else read.content
+    return text.content
+
+
+def _filled(read: _Read, kind: Kind, values: Sequence[tuple[Inline, ...]]) -> Content:
+    fill = Fill(values, _nothing, _nothing, _silent)
+    if kind is Kind.PROSE:
+        return fill.blocks(read.content)  # type: ignore[arg-type] # prose holds blocks
+    return fill.inlines(read.content)  # type: ignore[arg-type] # the others hold inlines
+
+
+def _nothing(_text: Text) -> tuple[()]:
+    return ()
+
+
+def _silent(_code: str, _message: str, _origin: Origin) -> None:
+    return None
+
+
+@lru_cache(_KEPT)
+def _read(text: str, kind: Kind, origin: Origin, _span: Span | None) -> _Read:
+    """Parse a text with slots for its fields.
+
+    `_span` is in the key because origins are equal wherever they stand.
+    """
+    fields: tuple[_Field, ...] = ()
+    marked = rest = str(text)
+    if "{{" in text:
+        fields, rest = _fields(marked)
+        marked = "".join((*(f.before + slot(i) for i, f in enumerate(fields)), rest))
+    findings: list[tuple[str, str, int, tuple[str, ...]]] = []
+
     def report(code: str, message: str, line: int, hints: tuple[str, ...]) -> None:
-        if collector is not None:
-            collector.error(code, message, place(origin, line), *hints)
+        findings.append((code, message, line, hints))
 
+    content: Content
+    match kind:
+        case Kind.LINE:
+            content = literal(marked, origin)
+        case Kind.INLINE:
+            content = _inlines(marked, origin, report)
+        case Kind.PROSE:
+            content = _blocks(marked, origin, report)
+    return _Read(content, fields, rest, tuple(findings))
+
+
+def _inlines(text: str, origin: Origin, report: Report) -> tuple[Inline, ...]:
+    if not _MARKS.search(text):
+        return (Str(" ".join(text.split("\n")), origin),) if text else ()
+    (token,) = parser("prose").parseInline(_BREAK.sub("\n", text), {})
+    token.map = [0, 1]
+    return Reader((), _dialect(origin, report)).inlines(token)
+
+
+def _blocks(text: str, origin: Origin, report: Report) -> tuple[Block, ...]:
+    if not _MARKS.search(text):
+        paragraphs = (part.strip("\n ") for part in text.split("\n\n"))
+        return tuple(
+            Paragraph((Str(" ".join(part.split("\n")), origin),)) for part in paragraphs if part
+        )
+    return Reader(
+        parser("prose").parse(_BREAK.sub("\n", text), {}), _dialect(origin, report)
+    ).blocks()
+
+
+def _dialect(origin: Origin, report: Report) -> Dialect:
     return Dialect(lambda _line: origin, report, _container)
 
 

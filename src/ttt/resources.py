@@ -7,6 +7,7 @@ the current folder or the environment.
 
 from __future__ import annotations
 
+import errno
 from importlib.resources import files
 from pathlib import Path
 
@@ -29,10 +30,8 @@ def resource_root() -> Path:
         for root in (package / "data", package.parent.parent):
             if all((root / folder).is_dir() for folder in _FOLDERS):
                 return root
-    message = (
-        f"ttt's own templates are missing beside {package}: install ttt-kit again, unpacked on disk"
-    )
-    raise FileNotFoundError(message)
+    reason = "ttt's own templates are missing here; install ttt-kit again, unpacked on disk"
+    raise FileNotFoundError(errno.ENOENT, reason, str(package))
 
 
 def templates_root() -> Path:

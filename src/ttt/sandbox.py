@@ -60,12 +60,25 @@ class Missing(StrictUndefined):
 class _Generator(CodeGenerator):
     """Compiles `a ~ b` to our own joining: Jinja's would escape for HTML or let markup through."""
 
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        """Print through `finalize` alone: it returns markup, which `escape` would copy twice."""
+        del node, frame
+        self.write(f"({finalize.src}")
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 Jinja's name
         self.write("environment.concatenate((")
         for argument in node.nodes:
             self.visit(argument, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_ScopedEvalContextModifier(  # noqa: N802 Jinja's name
+        self, node: nodes.ScopedEvalContextModifier, _frame: Frame
+    ) -> None:
+        """Refuse `autoescape false`: what a block sets would be plain text that holds slots."""
+        self.fail('"autoescape" cannot be changed', node.lineno)
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -102,7 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 Jinja's signature
         """Look a name up in a mapping; only Jinja's own objects have attributes."""
-        if isinstance(obj, Mapping):
+        if type(obj) is dict or isinstance(obj, Mapping):
             try:
                 return obj[attribute]
             except KeyError:
@@ -132,6 +145,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_callable(self, obj: object) -> bool:
         """Only macros, blocks, recursive loops and `range` may be called."""
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         return isinstance(obj, (Macro, *_RUNTIME)) or obj is _range or _is_loop_method(obj)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 Jinja's signature
@@ -172,7 +187,8 @@ def _finalize(context: Any, value: object) -> str:  # noqa: ANN401 Jinja's conte
         raise UndefinedError(value.complaint())
     if isinstance(value, Undefined):
         raise UndefinedError("the value is not there, and the inline if has no else")
-    return Markup(context.environment.print_value(value))
+    printed: str = context.environment.print_value(value)
+    return printed if isinstance(printed, Markup) else Markup(printed)
 
 
 def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -105,7 +105,8 @@ class Workshop:
         if curriculum is not None:
             with self.timed("check"):
                 check(curriculum, collector)
-            unknown = unknown_name(selection, curriculum, loaded.sets)
+            broken = {cohort for finding in collector for cohort in finding.cohorts}
+            unknown = unknown_name(selection, curriculum, loaded.sets, broken)
             if not unknown:
                 with self.timed("resolve"):
                     plans = tuple(
@@ -129,6 +130,8 @@ class Workshop:
         for job in task.jobs:
             found = Collector()
             artifact = loaded.make(job, found.for_cohort(job.cohort), write=task.bytes)
+            if any(finding.span is None and not finding.file for finding in found):
+                found = self._located(job, found)
             collector.extend(found)
             if artifact is None or found.has_errors:
                 failed.append(job)
@@ -137,6 +140,19 @@ class Workshop:
         numberings = dict(loaded.numberings)
         loaded.forget()
         return Made(tuple(artifacts), tuple(failed), numberings, tuple(collector), self.timings)
+
+    def _located(self, job: Job, found: Collector) -> Collector:
+        """Return the findings of a document with their lines in the templates.
+
+        Marking lines takes time, so it is done for documents that have something to report.
+        """
+        again = Collector()
+        self._load(again).make(job, again.for_cohort(job.cohort), write=False, located=True)
+        placed = {(finding.code, finding.message) for finding in again}
+        for finding in found:
+            if (finding.code, finding.message) not in placed:
+                again.add(finding)
+        return again
 
     def _dump(self, stage: str, job: Job) -> Dumped:
         collector = Collector()
@@ -182,28 +198,32 @@ class _Loaded:
 
     # ── one document ─────────────────────────────────────────────────────────────────────────
 
-    def make(self, job: Job, collector: Collector, *, write: bool) -> Artifact | None:
-        """Return one document as bytes (empty without `write`), None when it could not be made."""
-        document, product = self._document(job, collector)
+    def make(
+        self, job: Job, collector: Collector, *, write: bool, located: bool = False
+    ) -> Artifact | None:
+        """Return one document as bytes (empty without `write`), None when it could not be made.
+
+        `located` gives texts of templates their lines.
+        """
+        document, product = self._document(job, collector, located=located)
         if document is None:
             return None
         data = b""
+        pictures = self._media(document, collector)
         if product.format == "pptx":
             deck = self._deck(job, document, collector)
             template = self._offices.slides(*self._product(job), job.language, collector)
             if deck is None or template is None or collector.has_errors:
                 return None
-            if write:
-                with self.shop.timed("write"):
-                    data = write_pptx(deck, template, self._media(document), collector)
+            with self.shop.timed("write"):
+                data = write_pptx(deck, template, pictures, collector)
         else:
             document = self._numbered(job, product, document, collector)
             word = self._offices.word(*self._product(job), collector)
-            self._media(document, collector)
             if word is None or collector.has_errors:
                 return None
             with self.shop.timed("write"):
-                data = write_docx(document, word, self._media(document), collector)
+                data = write_docx(document, word, pictures, collector)
         inputs = {"project": self.project.digest}
         return Artifact(
             document.path,
@@ -214,12 +234,15 @@ class _Loaded:
             inputs,
         )
 
-    def _document(self, job: Job, collector: Collector) -> tuple[Document | None, Product]:
+    def _document(
+        self, job: Job, collector: Collector, *, located: bool = False
+    ) -> tuple[Document | None, Product]:
         template_set, product = self._product(job)
         edition = self._edition(job.cohort, job.language, product.audience, collector)
         context = self._context(job, template_set, product, edition)
         with self.shop.timed("compose"):
-            markup = compose(product, context, self._compiled(template_set), collector)
+            templates = self._compiled(template_set)
+            markup = compose(product, context, templates, collector, located=located)
         if markup is None:
             return None, product
         with self.shop.timed("parse"):
@@ -246,15 +269,13 @@ class _Loaded:
         if self._fonts is None:
             files = sorted(fonts_root().glob("*.ttf"))
             self._fonts = load_fonts({file.name: file.read_bytes() for file in files})
-        self._media(document, collector)
         sizes = {
             name: (picture.width, picture.height)
             for name, picture in self._pictures.items()
             if picture is not None
         }
-        geometry = template.geometry
         with self.shop.timed("paginate"):
-            deck = paginate(document, geometry, self._fonts, sizes, collector)
+            deck = paginate(document, template.geometry, self._fonts, sizes, collector)
         self._remember(job, deck)
         return deck
 
@@ -295,6 +316,7 @@ class _Loaded:
             other = Job(job.cohort, job.language, name, element, owner)
             document, _ = self._document(other, silent)
             if document is not None:
+                self._media(document, silent)
                 self._deck(other, document, silent)
 
     # ── prepared things ──────────────────────────────────────────────────────────────────────
@@ -321,7 +343,7 @@ class _Loaded:
             self._templates[template_set.name] = Templates(template_set)
         return self._templates[template_set.name]
 
-    def _media(self, document: Document, collector: Collector | None = None) -> Mapping[str, bytes]:
+    def _media(self, document: Document, collector: Collector) -> Mapping[str, bytes]:
         """Return the pictures a document shows; one that cannot be read is reported."""
         found: dict[str, bytes] = {}
         for figure in media.figures(document.blocks):
@@ -332,7 +354,7 @@ class _Loaded:
             picture = self._pictures[name]
             if picture is not None:
                 found[name] = picture.data
-            elif collector is not None:
+            else:
                 collector.error(
                     "TPL133",
                     f'there is no picture "{name}"',
@@ -357,6 +379,7 @@ class _Loaded:
         if document is None:
             return ""
         if stage == "deck" and product.format == "pptx":
+            self._media(document, collector)
             deck = self._deck(job, document, collector)
             return dump_deck(deck) if deck else ""
         return outline(document)

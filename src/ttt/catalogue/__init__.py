@@ -10,7 +10,22 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ttt.catalogue import fit, overlays, refs, shape, yaml
+from ttt.catalogue import (
+    audience,
+    cohorts,
+    curriculum,
+    fit,
+    office,
+    output,
+    overlays,
+    prose,
+    refs,
+    shape,
+    templates,
+    whole,
+    word,
+    yaml,
+)
 from ttt.catalogue.rule import Example, Rule
 
 __all__ = ["CATALOGUE", "FAMILIES", "Example", "Rule"]
@@ -21,7 +36,16 @@ FAMILIES: Final[tuple[tuple[str, tuple[Rule, ...]], ...]] = (
     ("Shape of files", shape.RULES),
     ("Ids, references, pictures", refs.RULES),
     ("What a cohort changes", overlays.RULES),
-    ("Slides", fit.RULES),
+    ("Texts of the curriculum", prose.RULES),
+    ("Objectives, sessions, exercises", curriculum.RULES),
+    ("Cohorts, facts, names in texts", cohorts.RULES),
+    ("Sources, markings, safety, accessibility", whole.RULES),
+    ("Templates", templates.RULES),
+    ("Who may read a document", audience.RULES),
+    ("Office templates and slides", office.RULES),
+    ("Word documents", word.RULES),
+    ("Room on slides", fit.RULES),
+    ("Files of the project, built documents", output.RULES),
 )
 
 CATALOGUE: Final[Mapping[str, Rule]] = MappingProxyType(

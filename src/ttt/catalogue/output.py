@@ -1,7 +1,7 @@
 """Rules of reading and writing files of a project (`ttt.project`, `ttt.publish`): OUT001 on.
 
 Some faults lie in the machine or in what was built before, not in a file of the project; the
-examples of those show what is there as text.
+examples of those say in words what is there.
 """
 
 from __future__ import annotations
@@ -20,9 +20,14 @@ def _letter(kind: str, title: str = "Letter") -> str:
     """Return a product whose file is named like that of the product `kind` of the base set."""
     return (
         f'---\nproduct: letter\ntitle: "{title}"\nper: module\naudience: trainer\n'
+        "office: guide.docx\n"
         f'file: "{{{{ cohort.id }}}}-{{{{ module.id }}}}-{kind}-{{{{ edition.language }}}}"\n'
         "---\n# {{ module.title }}\n"
     )
+
+
+def _told(path: str, words: str) -> Example:
+    return Example(path, words, in_words=True)
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -33,8 +38,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "The file is there, but the system does not let ttt read it: it belongs to another "
         "user, or another program holds it. Close the program, or change who may read the "
         "file. On a synchronised disk, wait until the file has arrived.",
-        Example(_MODULE, "-rw------- another user\n"),
-        Example(_MODULE, "-rw-r--r-- another user\n"),
+        _told(_MODULE, "a file of another user that only they may read"),
+        _told(_MODULE, "the same file, readable by everybody"),
     ),
     Rule(
         "OUT002",
@@ -43,8 +48,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "A project is handed on as a folder; what a link brings in from elsewhere would be "
         "missing there, or would be a file nobody meant to hand on. Copy the file into the "
         "project in place of the link.",
-        Example("curriculum/media/boxes.png", "link to ../../../pictures/boxes.png\n"),
-        Example("curriculum/media/boxes.png", "the picture itself\n"),
+        _told("curriculum/media/boxes.png", "a link to a picture outside the project"),
+        _told("curriculum/media/boxes.png", "the picture itself"),
     ),
     Rule(
         "OUT003",
@@ -55,6 +60,16 @@ RULES: Final[tuple[Rule, ...]] = (
         "file again as UTF-8; Excel calls it CSV UTF-8.",
         Example(_TEMPLATE, _letter("letter", "Réponse"), "cp1252"),
         Example(_TEMPLATE, _letter("letter", "Réponse")),
+    ),
+    Rule(
+        "OUT004",
+        Severity.ERROR,
+        "a file was changed while the build ran",
+        "Documents of one build are to come from the same files. A file of the project was saved "
+        "after the build had read it, so nothing of this build can be trusted to fit together. "
+        "Build again.",
+        _told(_MODULE, "the file is saved while ttt build runs"),
+        _told(_MODULE, "the file is saved before or after"),
     ),
     Rule(
         "OUT010",
@@ -75,10 +90,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "does not begin. Wait until the first has ended, or build into another folder with "
         "--out. A build that was stopped holds nothing: the file .ttt.lock that stays behind "
         "has no meaning, and need not be deleted.",
-        Example(_FOLDER, "ttt build        in one window\nttt build        in another\n"),
-        Example(
-            _FOLDER, "ttt build        in one window\nttt build --out second-build   in another\n"
-        ),
+        _told(_FOLDER, "ttt build in two windows at once"),
+        _told(_FOLDER, "ttt build in one window, ttt build --out second-build in the other"),
     ),
     Rule(
         "OUT021",
@@ -88,8 +101,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "document is open in Word or PowerPoint. What stood there before is still there, "
         "whole. Put the cause right and build again; the next build finishes what this one "
         "could not.",
-        Example(_FOLDER, "khm-m1-guide-en.docx   open in Word\n"),
-        Example(_FOLDER, "khm-m1-guide-en.docx   closed\n"),
+        _told(_FOLDER, "the document is open in Word"),
+        _told(_FOLDER, "the document is closed"),
     ),
     Rule(
         "OUT030",

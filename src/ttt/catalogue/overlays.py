@@ -25,6 +25,12 @@ def _step(step: str, *lines: str) -> str:
 _REASON: Final = 'reason: "Example: known to this cohort"'
 _TITLE: Final = "title: Whom would your ministry tell?"
 
+_LONGER: Final = """      - id: try-it
+        minutes: 20
+        reason: "Example: more time to write"
+"""
+"""The minutes of the step that is removed; the session keeps its length."""
+
 _NEW: Final = """      - id: ours
         last: true
         title: A national example
@@ -50,14 +56,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "What a cohort leaves out is listed with its reason, for whoever reads the edition next "
         "year. Write the reason in one sentence.",
         _step("opening", "remove: true"),
-        _step("opening", "remove: true", _REASON),
+        _step("opening", "remove: true", _REASON) + _LONGER,
     ),
     _rule(
         "COH103",
         "something is removed and changed",
         "An element that is removed cannot be changed or moved as well. Keep one of the two.",
         _step("opening", "remove: true", _TITLE, _REASON),
-        _step("opening", "remove: true", _REASON),
+        _step("opening", "remove: true", _REASON) + _LONGER,
     ),
     _rule(
         "COH104",

@@ -22,7 +22,7 @@ _REFERRING: Final = _FRONT.replace("file:", "refers_to: [slides]\nfile:")
 _TRAINER: Final = _FRONT.replace("participant", "trainer")
 _LOOP: Final = (
     "{{% for a in range({0}) %}}{{% for b in range({0}) %}}{{% for c in range({0}) %}}\n"
-    "{{{{ a }}}}, {{{{ b }}}}, {{{{ c }}}}\n"
+    "{{% if a == b == c %}}\n- {{{{ a }}}}\n{{% endif %}}\n"
     "{{% endfor %}}{{% endfor %}}{{% endfor %}}\n"
 )
 _COHORT: Final = """id: aaa
@@ -82,7 +82,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _markup(
         "TPL003",
         "a template takes too long, or too much memory",
-        "A document may take sixty seconds and the memory the finding names; a template that goes "
+        "A document may take the time and the memory the finding names; a template that goes "
         "on is stopped, and the other documents are built without it. Look for loops inside loops "
         "and for macros that call themselves.",
         _LOOP.format(1000),

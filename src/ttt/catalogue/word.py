@@ -12,6 +12,8 @@ from ttt.diagnostics import Severity
 
 _WORD: Final = "templates/tiny/handout.docx"
 _SET: Final = "templates/tiny/set.yaml"
+_NAME: Final = "name: The tiny set\nextends: base\n"
+_PICTURE: Final = "curriculum/media/boxes.png"
 _MODULE: Final = "curriculum/modules/m1.yaml"
 _MARKUP: Final = "templates/tiny/handout.docx.j2"
 _FRONT: Final = (
@@ -76,8 +78,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "A part of the content asks for a style by its role, and the template has no style of "
         "that name. No other design is put in silently. Make the style in Word, or bind the "
         "role to a style the template has, in set.yaml.",
-        Example(_SET, "styles:\n  key_message: Merksatz\n"),
-        Example(_SET, "styles:\n  key_message: List Number\n"),
+        Example(_SET, _NAME + "styles:\n  key_message: Merksatz\n"),
+        Example(_SET, _NAME + "styles:\n  key_message: List Number\n"),
     ),
     Rule(
         "TPL356",
@@ -93,8 +95,8 @@ RULES: Final[tuple[Rule, ...]] = (
         Severity.WARNING,
         "two headings of a document have the same id",
         "A link to the id leads to the first of them. Give each heading an id of its own.",
-        _product("## One {#part}\n\n## Two {#part}"),
-        _product("## One {#part-1}\n\n## Two {#part-2}"),
+        _product("## One {id=part}\n\n## Two {id=part}"),
+        _product("## One {id=part-1}\n\n## Two {id=part-2}"),
     ),
     Rule(
         "TPL358",
@@ -102,8 +104,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "a link inside a document leads nowhere",
         "A link that begins with # leads to the heading of that id in the same document, and "
         "there is none. Correct the link, or give the heading the id.",
-        _product("See [the glossary](#glosary).\n\n# Glossary {#glossary}"),
-        _product("See [the glossary](#glossary).\n\n# Glossary {#glossary}"),
+        _product("See [the glossary](#glosary).\n\n# Glossary {id=glossary}"),
+        _product("See [the glossary](#glossary).\n\n# Glossary {id=glossary}"),
     ),
     Rule(
         "TPL359",
@@ -111,8 +113,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "the number of a slide is not known",
         "The document names a slide by its number, and the deck it refers to has no slide for "
         "that element. Name an element that has a slide, or ask first whether there is one.",
-        _product("Slide {ref=slides to=m1-s1/nothing}"),
-        _product("Slide {ref=slides to=m1-s1/opening}"),
+        _told("a document that names the slide of a step without a slide", _MARKUP),
+        _told("a document that names the slide of a step with one", _MARKUP),
     ),
     Rule(
         "TPL360",
@@ -130,8 +132,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "a picture of a document is not there",
         "The picture is named, and no file of that name lies below curriculum/. Copy it there, "
         "or correct the name.",
-        _product("![Boxes](media/boxs.png)"),
-        _product("![Boxes](media/boxes.png)"),
+        _told("a document with a picture that was deleted while it was made", _MARKUP),
+        _told("a document with a picture that is there", _MARKUP),
     ),
     Rule(
         "TPL362",
@@ -139,8 +141,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "a picture is of a kind Word cannot show",
         "PNG, JPEG, GIF, BMP and TIFF are shown by every Word. The file is of another kind, or "
         "it is damaged. Open it in a picture program and save it as PNG or JPEG.",
-        _product("![Boxes](media/boxes.svg)"),
-        _product("![Boxes](media/boxes.png)"),
+        _told("a WebP picture whose name was changed to boxes.png", _PICTURE),
+        _told("the same picture, saved as PNG", _PICTURE),
     ),
     Rule(
         "TPL363",

@@ -31,7 +31,7 @@ def check(curriculum: Curriculum, collector: Collector) -> None:
 def _read(text: Text, report: Collector) -> None:
     if "{{" in text:
         # Names are looked up when an edition is resolved; here counts how they are written.
-        substitute(text, lambda _name: (), report)
+        substitute(text, lambda _name, _line: (), report)
     match text.kind:
         case Kind.PROSE:
             blocks(text, report)

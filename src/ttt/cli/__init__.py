@@ -27,7 +27,7 @@ def main() -> None:
         with contextlib.suppress(AttributeError):
             # A console in an old code page must not stop a build over a Khmer title.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # TextIO is a TextIOWrapper here
-    from ttt.cli.app import app  # noqa: PLC0415 after the streams are safe
+    from ttt.cli.app import app
 
     try:
         app(prog_name="ttt")
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _last_resort(failure: Exception) -> int:
-    from ttt.publish import CannotWriteError, LockedError  # noqa: PLC0415 rarely needed
+    from ttt.publish import CannotWriteError, LockedError
 
     match failure:
         case LockedError() | CannotWriteError():
@@ -59,7 +59,7 @@ def _last_resort(failure: Exception) -> int:
 
 def _write_report(failure: Exception) -> str:
     """Write what a maintainer needs to know into a file; return its path."""
-    from ttt import __version__  # noqa: PLC0415 rarely needed
+    from ttt import __version__
 
     lines = [
         f"ttt {__version__}, Python {platform.python_version()}, {platform.platform()}",

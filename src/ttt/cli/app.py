@@ -55,7 +55,8 @@ class Stage(StrEnum):
 
 
 Cohorts = Annotated[
-    list[str] | None, typer.Argument(metavar="[COHORT]...", help="Cohorts; all active ones if none.")
+    list[str] | None,
+    typer.Argument(metavar="[COHORT]...", help="Cohorts; all active ones if none."),
 ]
 Language = Annotated[
     list[str] | None, typer.Option("--language", "-l", help="Only documents in this language.")

@@ -41,7 +41,7 @@ def coloured(*, no_color: bool, error: bool = True) -> bool:
 
 def sources_of(root: Path, findings: Iterable[Diagnostic]) -> Mapping[str, str]:
     """Return the text of the files that findings point into, for showing their lines."""
-    from ttt.cli.places import text_of  # noqa: PLC0415 only when there is something to show
+    from ttt.cli.places import text_of
 
     paths = {finding.path for finding in findings if finding.span is not None}
     found = {path: text_of(root, path) for path in sorted(paths)}

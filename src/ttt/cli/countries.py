@@ -55,6 +55,7 @@ _LETTER: Final = frozenset(
 
 _OFFICIAL: Final = frozenset({"official", "de_facto_official"})
 _MOST_LANGUAGES: Final = 2
+_NOWHERE: Final = "ZZ"
 _ALPHA_2: Final = 2
 _ALPHA_3: Final = 3
 
@@ -75,7 +76,7 @@ def country_of(code: str) -> Country | None:
     alpha = _alpha_2(code.upper())
     zones: Mapping[str, list[str]] = get_global("territory_zones")
     name = Locale("en").territories.get(alpha)
-    if not alpha or name is None or alpha not in zones:
+    if name is None or alpha not in zones or alpha == _NOWHERE:
         return None
     return Country(
         code=alpha,
@@ -99,10 +100,12 @@ def _alpha_2(code: str) -> str:
 
 def _languages(alpha: str) -> tuple[str, ...]:
     spoken: Mapping[str, Mapping[str, Mapping[str, object]]] = get_global("territory_languages")
+    known = Locale("en").languages
     official = [
         (-share, language.replace("_", "-"))
         for language, facts in spoken.get(alpha, {}).items()
-        if facts.get("official_status") in _OFFICIAL
+        if language.split("_")[0] in known
+        and facts.get("official_status") in _OFFICIAL
         and isinstance(share := facts.get("population_percent"), (int, float))
     ]
     return tuple(language for _, language in sorted(official)[:_MOST_LANGUAGES])

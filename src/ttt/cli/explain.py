@@ -44,5 +44,8 @@ def _shortened(line: str) -> str:
 
 
 def _indented(example: Example) -> str:
-    lines = (f"# {example_place(example)}", *example_lines(example))
+    if example.in_words:
+        lines = tuple(textwrap.wrap(f"{example.path}: {example.text}", _WIDTH - 4))
+    else:
+        lines = (f"# {example_place(example)}", *example_lines(example))
     return "".join(f"    {line}".rstrip() + "\n" for line in lines)

@@ -101,8 +101,7 @@ def summary(outcome: Outcome, root: Path) -> Iterator[str]:
     if built:
         yield (
             f"{_many(documents, 'document')} for {_many(len(built), 'cohort')} "
-            f"in {shown.as_posix()}/"
-            + (f". {_counted(outcome)}" if outcome.diagnostics else "")
+            f"in {shown.as_posix()}/" + (f". {_counted(outcome)}" if outcome.diagnostics else "")
         )
     else:
         yield f"nothing was built. {_counted(outcome)}"

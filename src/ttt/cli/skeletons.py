@@ -87,6 +87,8 @@ sessions:
         output: One office and one reason, on a card
         do: |
           Walk round and listen. Take two cards at the end and read them aloud.
+        handout: |
+          Write down the office you chose, and your reason.
         lines: 4
         objectives: [TLO-{number}, ELO-{number}.1]
 """

@@ -16,13 +16,19 @@ __all__ = ["compose"]
 
 
 def compose(
-    product: Product, context: Context, templates: Templates, collector: Collector
+    product: Product,
+    context: Context,
+    templates: Templates,
+    collector: Collector,
+    *,
+    located: bool = False,
 ) -> Markup | None:
     """Return the markup of one product for one element of an edition.
 
     `context` is all a template can name, `templates` the prepared template set. A template that
     cannot be read, reaches for what is not there, or runs into a limit is reported at its line
-    (`TPL0xx`); there is no markup then.
+    (`TPL0xx`); there is no markup then. `located` also finds the template line of every line of the
+    markup.
     """
     lines = {}
     for name in ("title", "subtitle", "running", "kind", "file"):
@@ -30,7 +36,7 @@ def compose(
         if line is None:
             return None
         lines[name] = line
-    rendered = templates.render(product.template, context, collector)
+    rendered = templates.render(product.template, context, collector, located=located)
     if rendered is None:
         return None
     text, values, spans = rendered

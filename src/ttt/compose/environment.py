@@ -1,12 +1,15 @@
 """The prepared templates of one set: compiled once, rendered many times.
 
-Every printed value becomes a slot; every line of the template's own text keeps its line number.
+Every printed value becomes a slot. Which template line a line of markup comes from is found on
+demand (`located`): only a finding needs it, and marking every line costs a third of the time.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Final
 
@@ -16,9 +19,11 @@ from jinja2.exceptions import (
     TemplateNotFound,
     TemplateRuntimeError,
     TemplateSyntaxError,
+    UndefinedError,
 )
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from ttt.compose.context import Context
 from ttt.diagnostics import Collector
@@ -34,6 +39,7 @@ MAX_OUTPUT: Final = 20_000_000
 """Characters one document's markup may have."""
 
 _LINES_A_FILE: Final = 100_000
+_UNKNOWN: Final = re.compile(r'nothing is named "(.*)" here')
 _FAILURES: Final = (
     TemplateError,
     ArithmeticError,
@@ -48,29 +54,39 @@ class Templates:
     """One template set in a sandbox of its own."""
 
     def __init__(self, template_set: TemplateSet) -> None:
+        self._set = template_set
         self._paths = tuple(source.path for source in template_set.sources.values())
         self._by_path = {path: number for number, path in enumerate(self._paths)}
         self._values: list[Text | str] = []
-        self._sandbox = _SetSandbox(self._file_away, template_set, self._by_path)
+        self._plain = _SetSandbox(self._file_away, template_set, {})
         self._lines = Sandbox(_as_line)
 
+    @cached_property
+    def _located(self) -> _SetSandbox:
+        """The same templates with a mark before each newline of their own text."""
+        return _SetSandbox(self._file_away, self._set, self._by_path)
+
     def render(
-        self, name: str, context: Context, collector: Collector
+        self, name: str, context: Context, collector: Collector, *, located: bool
     ) -> tuple[str, tuple[Text | str, ...], tuple[Span, ...]] | None:
-        """Return markup, values and the template line of every line of the markup."""
+        """Return markup, values and, when `located`, the template line of every line."""
         self._values = []
+        sandbox = self._located if located else self._plain
         size = 0
         chunks: list[str] = []
         try:
-            for chunk in self._sandbox.get_template(name).generate(context.names):
+            for chunk in sandbox.get_template(name).generate(context.names):
                 size += len(chunk)
                 if size > MAX_OUTPUT:
                     raise TemplateRuntimeError("the template prints without end")
                 chunks.append(chunk)
         except _FAILURES as failure:
-            self._report(failure, name, collector)
+            self._report(failure, name, context, collector)
             return None
-        text, spans = self._unmark("".join(chunks))
+        text = "".join(chunks)
+        if not located:
+            return text, tuple(self._values), ()
+        text, spans = self._unmark(text)
         return text, tuple(self._values), spans
 
     def line(self, text: Text, context: Context, collector: Collector) -> str | None:
@@ -80,7 +96,7 @@ class Templates:
         try:
             rendered = _compiled(self._lines, str(text)).render(context.names)
         except _FAILURES as failure:
-            collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure))
+            collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure, context))
             return None
         return " ".join(rendered.split())
 
@@ -93,7 +109,7 @@ class Templates:
                 return str(value)
             case str():
                 self._values.append(value)
-                return slot(len(self._values) - 1)
+                return _slot(len(self._values) - 1)
             case Mapping():
                 raise TemplateRuntimeError("a group of values cannot be printed; name one of them")
             case _:
@@ -117,7 +133,9 @@ class Templates:
     def _span(self, number: int) -> Span:
         return _line_span(self._paths[number // _LINES_A_FILE], number % _LINES_A_FILE or 1)
 
-    def _report(self, failure: BaseException, name: str, collector: Collector) -> None:
+    def _report(
+        self, failure: BaseException, name: str, context: Context, collector: Collector
+    ) -> None:
         """Report a failure at the deepest template line that led to it."""
         span: Span | None = None
         if isinstance(failure, TemplateSyntaxError):
@@ -130,7 +148,7 @@ class Templates:
                     span = _line_span(path, line)
         code = "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
         place = "" if span else f'template "{name}"'
-        collector.error(code, _words(failure), span, *_hints(failure), place=place)
+        collector.error(code, _words(failure), span, *_hints(failure, context), place=place)
 
 
 class _LineNumbers(Extension):
@@ -181,7 +199,7 @@ class _SetSandbox(Sandbox):
         super().__init__(
             print_value,
             loader=_Loader(template_set.sources),
-            extensions=[_LineNumbers],
+            extensions=[_LineNumbers] if file_numbers else [],
             auto_reload=False,
         )
 
@@ -193,6 +211,11 @@ class _SetSandbox(Sandbox):
 @lru_cache(maxsize=256)
 def _compiled(environment: Sandbox, text: str) -> Template:
     return environment.from_string(text)
+
+
+@lru_cache(maxsize=8192)
+def _slot(index: int) -> Markup:
+    return Markup(slot(index))  # noqa: S704 a slot is ours
 
 
 @lru_cache(maxsize=4096)
@@ -218,7 +241,8 @@ def _words(failure: BaseException) -> str:
         case TemplateNotFound():
             return f'no template is named "{failure.message}"'
         case TemplateSyntaxError():
-            return f"the template cannot be read: {_clean(failure.message or 'unfinished tag')}"
+            first = (failure.message or "unfinished tag").partition(". ")[0]
+            return f"the template cannot be read: {_clean(first)}"
         case TemplateError():
             return _clean(failure.message or "the template fails")
         case ZeroDivisionError():
@@ -234,8 +258,11 @@ def _clean(message: str) -> str:
     return NONCHARACTER.sub("", text).strip().rstrip(".").replace("\n", " ").replace("'", '"')
 
 
-def _hints(failure: BaseException) -> tuple[str, ...]:
+def _hints(failure: BaseException, context: Context) -> tuple[str, ...]:
     match failure:
+        case UndefinedError() if found := _UNKNOWN.fullmatch(failure.message or ""):
+            close = get_close_matches(found[1], context.names, 1)
+            return (f'did you mean "{close[0]}"?',) if close else ()
         case TemplateNotFound():
             return ("templates are looked up in the set, then in the sets it extends",)
         case TemplateSyntaxError():

@@ -5,8 +5,9 @@ Filling never parses: a value can open no list, no cell and no container.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ttt.document import (
     Attributes,
@@ -40,8 +41,9 @@ from ttt.document import (
     Styled,
     Table,
 )
-from ttt.markup.slots import NONCHARACTER, SLOT, pieces
-from ttt.text import Kind, Origin, Text
+from ttt.markup.slots import NONCHARACTER, pieces
+from ttt.markup.tree import SCHEMES
+from ttt.text import NOWHERE, Kind, Origin, Text
 
 Value = Text | str | tuple[Inline, ...]
 """What a slot may stand for: a text by its kind, a plain string, or ready inlines."""
@@ -67,170 +69,193 @@ class Fill:
 
     def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
         """Return the blocks with every slot filled; paragraphs left empty are gone."""
-        return tuple(filled for block in blocks for filled in self._block(block))
+        filled: list[Block] = []
+        for block in blocks:
+            if type(block) is Paragraph:
+                self._paragraph(block, filled)
+            else:
+                filled.append(self._block(block))
+        return tuple(filled)
 
-    def _block(self, block: Block) -> Iterator[Block]:  # noqa: C901 one arm a kind
+    def _block(self, block: Block) -> Block:  # noqa: C901 one arm a kind
         match block:
-            case Paragraph(content, role):
-                yield from self._paragraph(block, content, role)
+            case Box(name, blocks, attributes):
+                return Box(name, self.blocks(blocks), self.attributes(attributes))
             case Heading(level, content, attributes, origin):
                 self.heading = level
-                yield Heading(level, self.inlines(content), self.attributes(attributes), origin)
+                return Heading(level, self.inlines(content), self.attributes(attributes), origin)
             case BulletList(items):
-                filled = tuple(self.blocks(item) for item in items)
-                yield BulletList(tuple(item for item in filled if item))
+                return BulletList(self._items(items))
             case OrderedList(items, start):
-                filled = tuple(self.blocks(item) for item in items)
-                yield OrderedList(tuple(item for item in filled if item), start)
+                return OrderedList(self._items(items), start)
             case Table(align, header, rows, attributes):
-                yield Table(
+                return Table(
                     align,
                     tuple(self.inlines(cell) for cell in header),
                     tuple(tuple(self.inlines(cell) for cell in row) for row in rows),
                     self.attributes(attributes),
                 )
             case Grid(columns, rows, attributes):
-                yield Grid(
+                return Grid(
                     columns,
                     tuple(tuple(Cell(self.blocks(c.blocks), c.role) for c in row) for row in rows),
                     self.attributes(attributes),
                 )
-            case Box(name, blocks, attributes):
-                yield Box(name, self.blocks(blocks), self.attributes(attributes))
             case Notes(blocks):
-                yield Notes(self.blocks(blocks))
+                return Notes(self.blocks(blocks))
             case Region(name, blocks):
-                yield Region(name, self.blocks(blocks))
+                return Region(name, self.blocks(blocks))
             case Columns(cells):
-                yield Columns(tuple(self.blocks(cell) for cell in cells))
+                return Columns(tuple(self.blocks(cell) for cell in cells))
             case Quotation(blocks):
-                yield Quotation(self.blocks(blocks))
+                return Quotation(self.blocks(blocks))
             case Figure(image, alt, caption, attributes):
-                yield Figure(
+                return Figure(
                     self._text(image),
                     self._text(alt),
                     self.inlines(caption),
                     self.attributes(attributes),
                 )
             case CodeBlock(text, origin):
-                yield CodeBlock(self._string(text, origin), origin)
+                return CodeBlock(self._string(text, origin), origin)
+            case Paragraph(content, role):
+                return Paragraph(self.inlines(content), role)
             case Lines() | Contents() | PageBreak() | Rule():
-                yield block
+                return block
 
-    def _paragraph(
-        self, block: Paragraph, content: tuple[Inline, ...], role: str
-    ) -> Iterator[Block]:
-        match content:
-            case (Str(text, _),) if (found := SLOT.fullmatch(text.strip())) is not None:
-                value = self._value(found[0])
+    def _items(self, items: tuple[tuple[Block, ...], ...]) -> tuple[tuple[Block, ...], ...]:
+        return tuple(filled for item in items if (filled := self.blocks(item)))
+
+    def _paragraph(self, block: Paragraph, filled: list[Block]) -> None:
+        content = block.content
+        if len(content) == 1 and type(content[0]) is Str:
+            parts = parts_of(content[0].text)
+            if len(parts) == 1 and isinstance(parts[0], int):
+                value = self.values[parts[0]]
                 if isinstance(value, Text) and value.kind is Kind.PROSE:
-                    yield from lower(self.blocks_of(value), self.heading)
+                    filled.extend(lower(self.blocks_of(value), self.heading))
                     return
         inlines = self.inlines(content)
         if inlines:
-            yield block if inlines == content else Paragraph(inlines, role)
+            filled.append(Paragraph(inlines, block.role))
 
     def attributes(self, attributes: Attributes) -> Attributes:
         """Return the attributes with filled values."""
         if not attributes.pairs and not attributes.id:
             return attributes
-        return replace(
-            attributes,
-            id=self._text(attributes.id),
-            pairs=tuple((key, self._text(value)) for key, value in attributes.pairs),
+        return Attributes(
+            self._text(attributes.id),
+            attributes.roles,
+            tuple((key, self._text(value)) for key, value in attributes.pairs),
         )
 
     # ── inlines ──────────────────────────────────────────────────────────────────────────────
 
     def inlines(self, content: Sequence[Inline]) -> tuple[Inline, ...]:
         """Return the inlines with every slot filled; empty texts are gone."""
-        return tuple(filled for inline in content for filled in self._inline(inline))
+        filled: list[Inline] = []
+        for inline in content:
+            if type(inline) is Str:
+                self._pieces(inline, filled)
+            else:
+                filled.append(self._inline(inline))
+        return tuple(filled)
 
-    def _inline(self, inline: Inline) -> Iterator[Inline]:
+    def _inline(self, inline: Inline) -> Inline:
         match inline:
-            case Str(text, origin):
-                if NONCHARACTER.search(text) is None:
-                    yield inline
-                else:
-                    yield from self._pieces(text, origin)
             case Strong(content):
-                yield Strong(self.inlines(content))
+                return Strong(self.inlines(content))
             case Emphasis(content):
-                yield Emphasis(self.inlines(content))
+                return Emphasis(self.inlines(content))
             case Styled(role, content):
-                yield Styled(role, self.inlines(content))
+                return Styled(role, self.inlines(content))
             case Link(target, content):
-                yield Link(self._string(target, None), self.inlines(content))
+                return Link(self._target(target), self.inlines(content))
             case Code(text, origin):
-                yield Code(self._string(text, origin), origin)
+                return Code(self._string(text, origin), origin)
             case Reference(product, address, origin):
-                yield Reference(self._string(product, None), self._string(address, None), origin)
-            case Gap() | LineBreak():
-                yield inline
+                return Reference(self._string(product, None), self._string(address, None), origin)
+            case Str() | Gap() | LineBreak():
+                return inline
 
-    def _pieces(self, text: str, origin: Origin) -> Iterator[Inline]:
-        for piece in pieces(text):
-            if isinstance(piece, str):
-                if NONCHARACTER.search(piece):
-                    self.report("TPL112", "a value was cut in two by a filter or a slice", origin)
-                    continue
-                yield Str(piece, origin)
+    def _pieces(self, whole: Str, filled: list[Inline]) -> None:
+        parts = parts_of(whole.text)
+        for part in parts:
+            if isinstance(part, str):
+                if len(parts) == 1 and not NONCHARACTER.search(part):
+                    filled.append(whole)
+                elif NONCHARACTER.search(part):
+                    self.report(
+                        "TPL112", "a value was cut in two by a filter or a slice", whole.origin
+                    )
+                else:
+                    filled.append(Str(part, whole.origin))
                 continue
-            value = self.values[piece]
-            match value:
-                case tuple():
-                    yield from value
-                case Text() if value.kind is Kind.PROSE:
-                    yield from self._prose_inline(value)
-                case Text():
-                    if value:
-                        yield from self.inlines_of(value)
-                case _:
-                    if value:
-                        yield Str(value, origin)
+            value = self.values[part]
+            if isinstance(value, tuple):
+                filled.extend(value)
+            elif not value:
+                continue
+            elif not isinstance(value, Text):
+                filled.append(Str(value, whole.origin))
+            elif value.kind is Kind.PROSE:
+                filled.extend(self._prose_inline(value))
+            else:
+                filled.extend(self.inlines_of(value))
 
-    def _prose_inline(self, value: Text) -> Iterator[Inline]:
+    def _prose_inline(self, value: Text) -> tuple[Inline, ...]:
         """Prose in the middle of a line: its inlines when it is one paragraph."""
         match self.blocks_of(value):
             case ():
-                return
+                return ()
             case (Paragraph(content, _),):
-                yield from content
+                return content
             case _:
                 self.report(
                     "TPL113",
                     f'"{value.origin.part}" of {value.origin.address} is more than one paragraph',
                     value.origin,
                 )
+                return ()
 
-    def _value(self, token: str) -> Value:
-        (index,) = pieces(token)
-        return self.values[int(index)]
+    def _target(self, target: str) -> str:
+        """Return a link's address; what a value turned into another kind of address is reported."""
+        filled = self._string(target, None)
+        if filled is not target and not filled.startswith(SCHEMES):
+            self.report("TPL107", f'"{filled}" is not an address a document may link to', NOWHERE)
+        return filled
 
     def _string(self, text: str, origin: Origin | None) -> str:
         """Return a string with the values' own characters in the slots."""
         if NONCHARACTER.search(text) is None:
             return text
-        parts: list[str] = []
-        for piece in pieces(text):
-            if isinstance(piece, str):
-                if NONCHARACTER.search(piece) and origin is not None:
+        found: list[str] = []
+        for part in parts_of(text):
+            if isinstance(part, str):
+                if NONCHARACTER.search(part) and origin is not None:
                     self.report("TPL112", "a value was cut in two by a filter or a slice", origin)
-                parts.append(NONCHARACTER.sub("", piece))
+                found.append(NONCHARACTER.sub("", part))
             else:
-                value = self.values[piece]
-                parts.append("".join(map(plain, value)) if isinstance(value, tuple) else value)
-        return "".join(parts)
+                value = self.values[part]
+                found.append("".join(map(plain, value)) if isinstance(value, tuple) else value)
+        return "".join(found)
 
     def _text(self, text: Text) -> Text:
         """Return an attribute's value; one that is a single text keeps that text's origin."""
-        if NONCHARACTER.search(text) is None:
-            return text
-        if SLOT.fullmatch(text):
-            value = self._value(text)
+        parts = parts_of(text)
+        if len(parts) == 1 and isinstance(parts[0], int):
+            value = self.values[parts[0]]
             if isinstance(value, Text):
                 return value
+        if NONCHARACTER.search(text) is None:
+            return text
         return Text(self._string(text, text.origin), text.kind, text.origin)
+
+
+@lru_cache(maxsize=65_536)
+def parts_of(text: str) -> tuple[str | int, ...]:
+    """Return the text between slots and the numbers of the slots, in order."""
+    return tuple(pieces(text))
 
 
 def lower(blocks: tuple[Block, ...], under: int) -> tuple[Block, ...]:

@@ -29,7 +29,6 @@ _CONTAINER: Final = re.compile(
 )
 _FENCE: Final = re.compile(r"^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s))*(`{3,}|~{3,})")
 _HEADING_ATTRIBUTES: Final = re.compile(r"\s*\{([^{}]*)\}\s*$")
-_FIELD: Final = re.compile(r"\{\{\s*([A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*)\s*\}\}")
 _BRACES: Final = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -157,20 +156,6 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it
     return True
 
 
-def _field(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 markdown-it calls rules this way
-    r"""Inline rule of prose: `{{ cohort.facts.x }}`; the escape rule makes two braces of `\{{`."""
-    if not state.src.startswith("{{", state.pos):
-        return False
-    match = _FIELD.match(state.src, state.pos)
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("field", "", 0)
-        token.content = match[1]
-    state.pos = match.end()
-    return True
-
-
 _UNSPACED: Final = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -243,13 +228,10 @@ def parser(dialect: Literal["template", "prose"]) -> MarkdownIt:
     md.inline.ruler.at("emphasis", _emphasis)
     alternatives = ["paragraph", "blockquote", "list"]
     md.block.ruler.before("fence", "container", _container, {"alt": alternatives})
-    match dialect:
-        case "template":
-            md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
-            md.inline.ruler.before("link", "span", _span)
-            md.inline.ruler.before("emphasis", "braces", _braces)
-        case "prose":
-            md.inline.ruler.before("emphasis", "field", _field)
+    if dialect == "template":
+        md.core.ruler.before("inline", "heading_attributes", _heading_attributes)
+        md.inline.ruler.before("link", "span", _span)
+        md.inline.ruler.before("emphasis", "braces", _braces)
     return md
 
 

@@ -280,8 +280,6 @@ class Reader:
                     found.append(
                         Reference(pairs["ref"], pairs.get("to", ""), self.dialect.origin(line[0]))
                     )
-                case "field":
-                    found.append(Str("{{ " + child.content + " }}", self.dialect.origin(line[0])))
                 case "image":
                     found.append(Str(child.content, self.dialect.origin(line[0])))
                 case _ if child.type == until:

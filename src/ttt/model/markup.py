@@ -12,7 +12,8 @@ from ttt.text import Text
 class Markup:
     """Markup and values travel side by side, so that no value is ever read as markup.
 
-    `lines` holds, for each line of `text`, the place in the template it began as. `title`,
+    `lines` holds, for each line of `text`, the place in the template it began as; it is empty
+    where nobody asked for places. `title`,
     `subtitle`, `running`, `kind` and `file` are the rendered lines of the front matter.
     """
 

@@ -18,13 +18,7 @@ from ttt.office.guard import open_package
 from ttt.office.package import Package, PackageError, RawPart, deflate
 from ttt.office.relations import parse_xml, relations
 from ttt.office.slide_floors import with_floors, with_room
-from ttt.office.slide_geometry import (
-    NAMESPACES,
-    Placeholder,
-    read_placeholders,
-    with_floors,
-    with_room,
-)
+from ttt.office.slide_geometry import NAMESPACES, Placeholder, read_placeholders
 from ttt.office.slide_mirror import mirrored
 from ttt.office.slide_parts import TemplateParts, prepare_parts
 from ttt.office.slide_roles import (

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
-from typing import Final, cast
+from typing import Final
 
 from ttt.diagnostics import Collector, Diagnostic, Related, Severity
 from ttt.document import Gap, Inline, Str
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import CurriculumHeader
 from ttt.model.edition import Curriculum
-from ttt.prose import FIELD, NAME, place, substitute
-from ttt.resolve.same import Same
+from ttt.prose import place, substitute
 from ttt.resolve.wording import quote
 from ttt.source import Span
 from ttt.text import Text
@@ -43,23 +41,14 @@ class Facts:
 
     def fill(self, text: Text) -> Text:
         """Return the text with what its names stand for; a name that is nothing is reported."""
-        values: dict[str, tuple[Inline, ...]] = {}
-        sound = True
-        for match in FIELD.finditer(text):
-            name = match[2]
-            if match[1] or match[3]:
-                continue
-            value = self._value(name) if name and NAME.fullmatch(name) else None
-            if value is not None:
-                values[name] = value
-                continue
-            sound = False
-            if name and NAME.fullmatch(name):
-                line = text.count("\n", 0, match.start())
+
+        def lookup(name: str, line: int) -> tuple[Inline, ...] | None:
+            value = self._value(name)
+            if value is None:
                 self._report(name, place(text.origin, line), text.origin.layer)
-        if sound:
-            return _filled(Same(text), tuple(values.items()))
-        return substitute(text, values.get, self.collector)
+            return value
+
+        return substitute(text, lookup, self.collector)
 
     def _value(self, name: str) -> tuple[Inline, ...] | None:
         """Return what a name stands for, None when there is nothing of this name."""
@@ -178,9 +167,3 @@ class Facts:
         self.collector.add(
             Diagnostic(code, severity, message, span, (hint,), related, cohorts=cohorts)
         )
-
-
-@lru_cache(4096)
-def _filled(text: Same, values: tuple[tuple[str, tuple[Inline, ...]], ...]) -> Text:
-    """Return a text with its values: the editions of a cohort share what was read once."""
-    return substitute(cast("Text", text.value), dict(values).get, Collector())

@@ -22,11 +22,13 @@ def without_passages(text: Text) -> Text:
     `trainer` is the only container there is, so a misspelt one is cut as well.
     """
     # `prose` takes each of these separators for the end of a line; so must who cuts.
-    lines = text.splitlines()
-    cut = set(_cut("\n".join(lines), text.kind))
-    if not cut:
+    left = text.splitlines()
+    # What is left can read in another way than the whole did (a fence that lost its end), so it
+    # is looked at again until nothing is found; each round leaves fewer lines.
+    while cut := set(_cut("\n".join(left), text.kind)):
+        left = [_blank(line) if number in cut else line for number, line in enumerate(left)]
+    if left == text.splitlines():
         return text
-    left = [_blank(line) if number in cut else line for number, line in enumerate(lines)]
     while left and not left[-1].strip(" >"):
         left.pop()
     return Text("\n".join(left), text.kind, text.origin)

@@ -108,18 +108,19 @@ def row(draft: Draft, fonts: Fonts, levels: Sequence[Level], width: float) -> Ro
     The indent of a list is the layout's, or the writer's where the layout has no list. A number
     wider than its indent takes from the first line.
     """
-    level = level_of(levels, draft.level)
-    measured = measure(draft.content, fonts, bold=draft.bold or level.bold)
+    content, nested, marker, number, bold = draft
+    level = level_of(levels, nested)
+    measured = measure(content, fonts, bold=bold or level.bold)
     first = room = width
-    if draft.marker == "none":
-        if not level.bullet and level.left:
+    if marker == "none":
+        if level.left and not level.bullet:
             first = room = width - level.left / POINT
     else:
-        left = level.left if level.bullet else INDENT[draft.marker] * draft.level
+        left = level.left if level.bullet else INDENT[marker] * nested
         first = room = width - left / POINT
-        if draft.marker == "number":
+        if marker == "number":
             hanging = (level.hanging if level.bullet else INDENT["number"]) / POINT
-            first -= max(0.0, (DIGIT * len(str(draft.number)) + DOT) * level.size - hanging)
+            first -= max(0.0, (DIGIT * len(str(number)) + DOT) * level.size - hanging)
     return Row(
         measured,
         room,

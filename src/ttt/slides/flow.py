@@ -11,7 +11,7 @@ from typing import Final
 from ttt.scripts import Script, is_complex
 from ttt.slides.deck import SlideParagraph
 from ttt.slides.fit import POINT, Draft, Heights, Row, heights, level_of, row, tears
-from ttt.slides.fonts import Fonts
+from ttt.slides.fonts import Fonts, Whole
 from ttt.slides.geometry import Area, Level, RegionGeometry
 from ttt.slides.plan import SPLIT_LATIN, SPLIT_OTHER, Plan, plan
 from ttt.slides.words import plain
@@ -21,6 +21,8 @@ UNKNOWN: Final = RegionGeometry(Area(0, 0, 1 << 40, 1 << 40), (Level(18, 18),))
 
 SMALL: Final = 14.0
 """Smallest size in points of a small region that names no floor."""
+
+_MOST: Final = 1 << 14
 
 _LEAD_IN: Final = (":", "៖", "\uff1a")
 _PENALTY_LEAD_IN: Final = 0.5
@@ -117,23 +119,42 @@ class Flow:
 
     def set(self, step: int, part: tuple[int, int] | None = None) -> tuple[SlideParagraph, ...]:
         """Return the paragraphs of a part, or all, with their sizes."""
-        levels = self.region.levels
         start, end = part or (0, len(self.drafts))
-        return tuple(
-            [
-                SlideParagraph(
-                    content,
-                    self.size(at, step),
-                    level,
-                    marker,
-                    number,
-                    bold or level_of(levels, level).bold,
-                )
-                for at, (content, level, marker, number, bold) in enumerate(
-                    self.drafts[start:end], start
-                )
-            ]
-        )
+        sizes = [max(row.floor, row.size - step) for row in self.rows[start:end]]
+        return _paragraphs(self.drafts[start:end], sizes, self.region.levels)
+
+
+def _paragraphs(
+    drafts: Sequence[Draft], sizes: Sequence[float], levels: Sequence[Level]
+) -> tuple[SlideParagraph, ...]:
+    return tuple(
+        [
+            SlideParagraph(
+                content, size, level, marker, number, bold or level_of(levels, level).bold
+            )
+            for (content, level, marker, number, bold), size in zip(drafts, sizes, strict=True)
+        ]
+    )
+
+
+def set_whole(
+    drafts: Sequence[Draft], region: RegionGeometry | None, fonts: Fonts
+) -> tuple[tuple[SlideParagraph, ...], Whole]:
+    """Return a text that is never split, set; its sizes are found once for all decks."""
+    key = (region, *drafts)
+    whole = fonts.wholes.get(key)
+    if whole is None:
+        if len(fonts.wholes) > _MOST:
+            fonts.wholes.clear()
+        text = flow(drafts, region, fonts)
+        plan = text.whole()
+        sizes = tuple([text.size(number, plan.step) for number in range(len(drafts))])
+        whole = fonts.wholes[key] = Whole(sizes, plan.over, text.pitch(plan.step))
+    return _paragraphs(drafts, whole.sizes, _place(region).levels), whole
+
+
+def _place(region: RegionGeometry | None) -> RegionGeometry:
+    return region if region is not None and region.levels else UNKNOWN
 
 
 def lowered(region: RegionGeometry) -> RegionGeometry:
@@ -151,6 +172,6 @@ def lowered(region: RegionGeometry) -> RegionGeometry:
 
 def flow(drafts: Sequence[Draft], region: RegionGeometry | None, fonts: Fonts) -> Flow:
     """Measure the paragraphs of a region; None is a region the layout does not have."""
-    place = region if region is not None and region.levels else UNKNOWN
+    place = _place(region)
     width = place.area.width / POINT
     return Flow(drafts, [row(draft, fonts, place.levels, width) for draft in drafts], place)

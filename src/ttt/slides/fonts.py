@@ -7,10 +7,10 @@ every machine splits a slide at the same place. Opens no file: the caller gives 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
@@ -75,10 +75,13 @@ _SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 _SPACE: Final = 0.25
 _CARLITO: Final = METRIC_COMPATIBLE
 # A worker that measures without end would keep every word it ever saw.
-_MOST: Final = 1 << 17
+MOST: Final = 1 << 17
+"""Pieces of text whose width is kept."""
 
 Weight: TypeAlias = Literal["regular", "bold", "code"]
 Runs: TypeAlias = tuple[tuple[str, Weight], ...]
+Unit: TypeAlias = tuple[float, float, bool]
+"""A piece between two places where a line may break (see `Measured`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,21 @@ class Measured:
     the distance of lines.
     """
 
-    units: tuple[tuple[float, float, bool], ...]
+    units: tuple[Unit, ...]
     total: float
     widest: float
+    pitch: float
+
+
+class Whole(NamedTuple):
+    """How a text that is never split is set.
+
+    `sizes` of its paragraphs, `over` (how much too high it is) and the `pitch` of its first
+    lines are points.
+    """
+
+    sizes: tuple[float, ...]
+    over: float
     pitch: float
 
 
@@ -108,16 +123,24 @@ class _Face:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Stand-ins by script and weight. Widths already found are kept for the next slide or deck."""
+    """Stand-ins by script and weight. What was found is kept for the next slide or deck.
+
+    `widths` and `units` are of pieces of text, `paragraphs` of runs; `wholes` are by region and
+    text.
+    """
 
     faces: Mapping[tuple[Script, bool], _Face]
     widths: dict[tuple[str, Script, bool], float] = field(
         default_factory=dict, compare=False, repr=False
     )
+    units: dict[Weight, dict[str, Unit]] = field(default_factory=dict, compare=False, repr=False)
     paragraphs: dict[Runs, Measured] = field(default_factory=dict, compare=False, repr=False)
+    wholes: dict[Hashable, Whole] = field(default_factory=dict, compare=False, repr=False)
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide a piece of text is on one line, as a part of its size."""
+        if text.isascii():
+            return self.piece(text, Script.LATIN, bold=bold)
         return sum(self.piece(part, script, bold=bold) for part, script in itemise(text))
 
     def piece(self, text: str, script: Script, *, bold: bool) -> float:
@@ -125,7 +148,7 @@ class Fonts:
         key = (text, script, bold)
         width = self.widths.get(key)
         if width is None:
-            if len(self.widths) > _MOST:
+            if len(self.widths) > MOST:
                 self.widths.clear()
             width = self.widths[key] = self._shape(text, script, bold=bold)
         return width
@@ -143,7 +166,7 @@ class Fonts:
     def _shape(self, text: str, script: Script, *, bold: bool) -> float:
         if script in _CARLITO:
             # PowerPoint neither kerns nor ligates Latin text unless told to: advances add up.
-            return sum([self._character(char, script, bold=bold) for char in text])
+            return self._advances(text, script, bold=bold)
         face = self._face(script, bold=bold)
         if face is None:
             return sum([self._character(char, script, bold=bold) for char in text])
@@ -159,6 +182,15 @@ class Fonts:
             else:  # ASCII inside Khmer or Lao is set in the Latin font
                 width += self._character(text[info.cluster], Script.LATIN, bold=bold)
         return width * RESERVE
+
+    def _advances(self, text: str, script: Script, *, bold: bool) -> float:
+        face = self._face(script, bold=bold)
+        if face is not None:
+            try:
+                return sum(map(face.advances.__getitem__, text))
+            except KeyError:
+                pass  # one of the characters has no glyph: each by itself
+        return sum([self._character(char, script, bold=bold) for char in text])
 
     def _character(self, char: str, script: Script, *, bold: bool) -> float:
         """Return the width of a character by itself, from Carlito or a safe average."""

@@ -6,6 +6,7 @@ without spaces. Knows no region and no size: widths are parts of the size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import inf
 from typing import Final
@@ -25,7 +26,7 @@ from ttt.document import (
     Styled,
 )
 from ttt.scripts import Script, itemise
-from ttt.slides.fonts import PITCH, Fonts, Measured, Runs, Weight
+from ttt.slides.fonts import MOST, PITCH, Fonts, Measured, Runs, Unit, Weight
 
 CODE_WIDTH: Final = 0.6
 """Width of a character of computer text as a part of its size (Courier New)."""
@@ -38,17 +39,20 @@ REFERENCE: Final = "000"
 
 _TRAILING: Final = " \t\n\r\v\f\x85\u2028\u2029\u200b\u3000"
 
+_PLAIN: Final = re.compile(r"(?:[A-Za-z0-9]+[.,;:!?]?(?: |$))+")
+"""Words of plain letters and digits: a line may break at each space and nowhere else."""
+
 _MANDATORY: Final = ("\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
 
 
 def measure(content: Sequence[Inline], fonts: Fonts, *, bold: bool = False) -> Measured:
     """Cut a paragraph where a line may break and measure the pieces, in parts of the size."""
     weight: Weight = "bold" if bold else "regular"
-    match content:
-        case (Str(text, _),):
-            runs: Runs = ((text, weight),)
-        case _:
-            runs = _merged(_runs(content, weight))
+    runs: Runs
+    if len(content) == 1 and type(content[0]) is Str:
+        runs = ((content[0].text, weight),)
+    else:
+        runs = _merged(_runs(content, weight))
     measured = fonts.paragraphs.get(runs)
     if measured is None:
         if len(fonts.paragraphs) > 1 << 15:
@@ -87,42 +91,77 @@ def _merged(runs: Iterable[tuple[str, Weight]]) -> Runs:
 
 
 def _measure(runs: Runs, fonts: Fonts) -> Measured:
-    text = "".join(part for part, _ in runs)
+    text = "".join([part for part, _ in runs])
     if not text:
         return Measured((), 0.0, 0.0, fonts.pitch(Script.LATIN))
+    segments = pieces(text)
+    if len(runs) == 1:
+        weight = runs[0][1]
+        known = fonts.units.setdefault(weight, {})
+        units = [known.get(segment) or _unit(segment, weight, fonts) for segment in segments]
+    else:
+        units = _units(segments, runs, fonts)
+    printed, wide, _ = units[-1]
+    total = sum([unit[1] for unit in units]) - (wide - printed)
+    if any(unit[2] for unit in units):
+        total = inf
+    pitch = max(
+        [
+            fonts.pitch(script, bold=weight == "bold")
+            for part, weight in runs
+            for _, script in itemise(part)
+        ],
+        default=PITCH,
+    )
+    return Measured(tuple(units), total, max([unit[0] for unit in units]), pitch)
+
+
+def pieces(text: str) -> Sequence[str]:
+    """Cut a text, which is not empty, where a line may break: at plain words without asking ICU."""
+    if _PLAIN.fullmatch(text):
+        words = [f"{word} " for word in text.split(" ")]
+        words[-1] = words[-1][:-1]
+        return words if words[-1] else words[:-1]
+    return list(LineBreaker(text, "en"))
+
+
+def _unit(segment: str, weight: Weight, fonts: Fonts) -> Unit:
+    """Return a piece of one weight, measured; each is measured once."""
+    known = fonts.units.setdefault(weight, {})
+    unit = known.get(segment)
+    if unit is None:
+        if len(known) > MOST:
+            known.clear()
+        printed = segment.rstrip(_TRAILING)
+        width = _width(printed, weight, fonts)
+        after = _width(segment[len(printed) :], weight, fonts)
+        unit = known[segment] = (width, width + after, segment.endswith(_MANDATORY))
+    return unit
+
+
+def _units(segments: Iterable[str], runs: Runs, fonts: Fonts) -> list[Unit]:
+    """Measure the pieces of a text of several weights."""
     ends: list[tuple[int, Weight]] = []
     at = 0
     for part, weight in runs:
         at += len(part)
         ends.append((at, weight))
-    units: list[tuple[float, float, bool]] = []
-    total, at, run = 0.0, 0, 0
-    for segment in LineBreaker(text, "en"):
-        printed = segment.rstrip(_TRAILING)
+    units: list[Unit] = []
+    at, run = 0, 0
+    for segment in segments:
+        end, weight = ends[run]
         until = at + len(segment)
-        if until <= ends[run][0]:
-            width = _width(printed, ends[run][1], fonts)
-            after = _width(segment[len(printed) :], ends[run][1], fonts)
+        if until <= end:
+            units.append(_unit(segment, weight, fonts))
         else:
+            printed = segment.rstrip(_TRAILING)
             width = _across(printed, at, ends, fonts)
-            after = _width(segment[len(printed) :], ends[run][1], fonts)
+            after = _width(segment[len(printed) :], weight, fonts)
+            units.append((width, width + after, segment.endswith(_MANDATORY)))
         while run < len(ends) - 1 and until >= ends[run][0]:
             run += 1
-        hard = segment.endswith(_MANDATORY)
-        units.append((width, width + after, hard))
-        total = inf if hard else total + width + after
         at = until
-    last = units[-1]
-    pitch = max(
-        (
-            fonts.pitch(script, bold=weight == "bold")
-            for part, weight in runs
-            for _, script in itemise(part)
-        ),
-        default=PITCH,
-    )
-    widest = max(printed for printed, _, _ in units)
-    return Measured(tuple(units), total - (last[1] - last[0]), widest, pitch)
+    return units
 
 
 def _across(text: str, at: int, ends: Sequence[tuple[int, Weight]], fonts: Fonts) -> float:

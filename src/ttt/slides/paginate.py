@@ -15,7 +15,7 @@ from ttt.scripts import locale
 from ttt.slides.contents import FLOWS
 from ttt.slides.deck import Deck, RegionText, Slide, SlideParagraph
 from ttt.slides.fit import Draft
-from ttt.slides.flow import flow, lowered
+from ttt.slides.flow import lowered, set_whole
 from ttt.slides.fonts import Fonts
 from ttt.slides.geometry import Geometry, RegionGeometry
 from ttt.slides.headings import RawSlide, read_slides
@@ -74,11 +74,9 @@ def _title(
 ) -> RegionText:
     """Return the title at the largest size that fits; too long is an error (FIT001)."""
     content = (*raw.title, Str(ending)) if ending else raw.title
-    text = flow((Draft(content),), regions.get("title"), setting.fonts)
-    plan = text.whole()
-    paragraphs = text.set(plan.step)
-    if plan.over > 0:
-        more = too_many(plan.over, text.pitch(plan.step))
+    paragraphs, whole = set_whole((Draft(content),), regions.get("title"), setting.fonts)
+    if whole.over > 0:
+        more = too_many(whole.over, whole.pitch)
         setting.collector.error(
             "FIT001",
             f"the title {quoted(raw.title)} is {lines(more)} too long at {paragraphs[0].size:g} pt",
@@ -111,11 +109,9 @@ def _small(
     span: Span | None,
 ) -> RegionText:
     """Return a text that is never split; too long is a warning (FIT004)."""
-    text = flow(drafts, region, setting.fonts)
-    plan = text.whole()
-    paragraphs = text.set(plan.step)
-    if plan.over > 0:
-        more = too_many(plan.over, text.pitch(plan.step))
+    paragraphs, whole = set_whole(drafts, region, setting.fonts)
+    if whole.over > 0:
+        more = too_many(whole.over, whole.pitch)
         setting.collector.warning(
             "FIT004",
             f'{quoted(drafts[0].content)} is {lines(more)} too long for "{name}"'

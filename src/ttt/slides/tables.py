@@ -7,7 +7,7 @@ the base design; the writer's insets are the ones measured with here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, inf
 from typing import Final
@@ -33,12 +33,29 @@ HEADER: Final = Level(18, 16, bold=True)
 
 
 @dataclass(frozen=True, slots=True)
+class _Column:
+    """What the cells of one column need, in parts of the size: header, then all rows.
+
+    `least` is the longest word, `wanted` the longest text on one line; `inset` is points.
+    """
+
+    least: tuple[float, float]
+    wanted: tuple[float, float]
+    inset: float
+
+
+@dataclass(frozen=True, slots=True)
 class TableFit:
-    """A table with its cells measured: the header first, then the rows, all padded to columns."""
+    """A table with its cells measured: the header first, then the rows, all padded to columns.
+
+    Heights already found are kept.
+    """
 
     table: Table
     cells: tuple[tuple[Measured, ...], ...]
     region: RegionGeometry
+    columns: tuple[_Column, ...]
+    found: dict[int, list[float]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def level(self) -> Level:
@@ -58,19 +75,14 @@ class TableFit:
         share what is left and wrap. Where nothing wraps, columns of text share what is over.
         """
         size, header = self.sizes(step)
-        columns = len(self.cells[0])
-        room = self.region.area.width / POINT
-        least = [0.0] * columns
-        wanted = [0.0] * columns
-        for number, row in enumerate(self.cells):
-            scale = size if number else header
-            for column, cell in enumerate(row):
-                inset = _inset(column, columns)
-                line = cell.total if cell.total < inf else sum(unit[1] for unit in cell.units)
-                least[column] = max(least[column], cell.widest * scale + inset)
-                # A hair more than the text, or rounding would wrap it.
-                wanted[column] = max(wanted[column], line * scale + inset + 0.5)
-        return _shared(least, wanted, self._growing(), room)
+        least: list[float] = []
+        wanted: list[float] = []
+        for column in self.columns:
+            least.append(max(column.least[0] * header, column.least[1] * size) + column.inset)
+            # A hair more than the text, or rounding would wrap it.
+            line = max(column.wanted[0] * header, column.wanted[1] * size)
+            wanted.append(line + column.inset + 0.5)
+        return _shared(least, wanted, self._growing(), self.region.area.width / POINT)
 
     def _growing(self) -> list[bool]:
         """Tell which columns take what is left over: those of text, or all."""
@@ -80,18 +92,28 @@ class TableFit:
 
     def rows(self, step: int) -> list[float]:
         """Return the heights of header and rows in points."""
+        found = self.found.get(step)
+        if found is None:
+            found = self.found[step] = self._rows(step)
+        return found
+
+    def _rows(self, step: int) -> list[float]:
         size, header = self.sizes(step)
-        widths = self.widths(step)
-        columns = len(widths)
+        rooms = [
+            width - column.inset
+            for width, column in zip(self.widths(step), self.columns, strict=True)
+        ]
         found: list[float] = []
-        for number, row in enumerate(self.cells):
-            scale = size if number else header
-            padding = PADDING if number else HEADER_PADDING
+        scale, padding = header, HEADER_PADDING
+        for row in self.cells:
             text = max(
-                line_count(cell, (widths[column] - _inset(column, columns)) / scale) * cell.pitch
-                for column, cell in enumerate(row)
+                [
+                    line_count(cell, room / scale) * cell.pitch
+                    for cell, room in zip(row, rooms, strict=True)
+                ]
             )
             found.append(scale * (text + padding))
+            scale, padding = size, PADDING
         if not self.table.header:
             found[0] = 0.0
         return found
@@ -133,30 +155,30 @@ class TableFit:
 
 def fit_table(table: Table, region: RegionGeometry, fonts: Fonts) -> TableFit:
     """Measure the cells of a table; the first column and the header are bold."""
-    columns = max(1, len(table.header), *(len(row) for row in table.rows))
-    return TableFit(
-        table,
-        tuple(
-            [
-                tuple(
-                    [
-                        measure(
-                            row[column] if column < len(row) else (),
-                            fonts,
-                            bold=number == 0 or column == 0,
-                        )
-                        for column in range(columns)
-                    ]
-                )
-                for number, row in enumerate((table.header, *table.rows))
-            ]
-        ),
-        region,
+    columns = max(1, len(table.header), *map(len, table.rows))
+    cells: list[tuple[Measured, ...]] = []
+    bold = True
+    for row in (table.header, *table.rows):
+        padded = (*row, *(((),) * (columns - len(row))))
+        first = measure(padded[0], fonts, bold=True)
+        cells.append((first, *[measure(cell, fonts, bold=bold) for cell in padded[1:]]))
+        bold = False
+    needs = tuple(
+        [_column(number, column, columns) for number, column in enumerate(zip(*cells, strict=True))]
     )
+    return TableFit(table, tuple(cells), region, needs)
 
 
-def _inset(column: int, columns: int) -> float:
-    return SIDE * ((column > 0) + (column < columns - 1))
+def _column(number: int, cells: Sequence[Measured], columns: int) -> _Column:
+    least = [cell.widest for cell in cells]
+    wanted = [
+        cell.total if cell.total < inf else sum([unit[1] for unit in cell.units]) for cell in cells
+    ]
+    return _Column(
+        (least[0], max(least[1:], default=0.0)),
+        (wanted[0], max(wanted[1:], default=0.0)),
+        SIDE * ((number > 0) + (number < columns - 1)),
+    )
 
 
 def _shared(

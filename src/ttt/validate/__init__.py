@@ -1,4 +1,4 @@
-"""validate: nodes become the nouns of the curriculum, or findings say why not.
+"""Validate: nodes become the nouns of the curriculum, or findings say why not.
 
 Everything wrong in all files is reported in one go, at its place. Reads no file; knows nothing
 of what a good curriculum is (that is `checks`).

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from xml.parsers import expat
 
 from ttt.diagnostics import Collector
-from ttt.office.package import CONTENT_TYPES, write_package
+from ttt.office.package import CONTENT_TYPES, RawPart, write_package
 from ttt.office.relations import (
     RELATIONS,
     Relation,
@@ -20,6 +19,7 @@ from ttt.office.relations import (
 )
 from ttt.office.slide_template import SlideTemplate
 from ttt.slides.deck import Deck
+from ttt.writers.pack import pack
 from ttt.writers.pptx.notes import notes_paragraphs
 from ttt.writers.pptx.parts import (
     PACKAGE_RELATIONS,
@@ -55,17 +55,26 @@ def write_pptx(
     pictures = Media(media, taken, collector)
     text = Text(document.language, template.fonts, collector, link=str)
     writer = SlideWriter(document, template, text, pictures, collector)
-    parts: dict[str, str] = {}
+    parts: dict[str, RawPart] = {}
+
+    def add(name: str, xml: str) -> None:
+        parts[name] = pack(name, xml)
+
     noted: list[int] = []
+    written: list[int] = []
     master = posixpath.relpath(template.parts.notes_master, _NOTES)
+    targets: dict[str, str] = {}
     for number, slide in enumerate(deck.slides, 1):
         layout = template.layout(slide.layout, collector)
         if layout is None:
             continue
+        target = targets.get(layout.part)
+        if target is None:
+            target = targets[layout.part] = posixpath.relpath(layout.part, _SLIDES)
         links = PartRelations(addresses)
-        links.to("slideLayout", posixpath.relpath(layout.part, _SLIDES))
-        name = f"{_SLIDES}/slide{number}.xml"
-        parts[name] = writer.write(slide, layout, number, links)
+        links.to("slideLayout", target)
+        written.append(number)
+        add(f"{_SLIDES}/slide{number}.xml", writer.write(slide, layout, number, links))
         if slide.notes and document.notes:
             noted.append(number)
             links.to("notesSlide", f"../notesSlides/notesSlide{number}.xml")
@@ -73,20 +82,16 @@ def write_pptx(
             page.to("notesMaster", master)
             page.to("slide", f"../slides/slide{number}.xml")
             text.link = page.link
-            notes = f"{_NOTES}/notesSlide{number}.xml"
-            parts[notes] = notes_page(
-                notes_paragraphs(slide.notes, text), template.parts.notes_body
-            )
-            parts[relations_name(notes)] = page.xml()
-        parts[relations_name(name)] = links.xml()
-    written = [n for n in range(1, len(deck.slides) + 1) if f"{_SLIDES}/slide{n}.xml" in parts]
-    parts |= _frame(deck, template, written, noted)
-    encoded = [(name, xml.encode()) for name, xml in parts.items()]
-    for name, data in encoded:
-        _check(name, data)
+            notes = notes_paragraphs(slide.notes, text)
+            name = f"notesSlide{number}.xml"
+            add(f"{_NOTES}/{name}", notes_page(notes, template.parts.notes_body))
+            add(f"{_NOTES}/_rels/{name}.rels", page.xml())
+        add(f"{_SLIDES}/_rels/slide{number}.xml.rels", links.xml())
+    for name, xml in _frame(deck, template, written, noted).items():
+        add(name, xml)
     return write_package(
         [
-            *encoded,
+            *parts.items(),
             *((f"ppt/media/{name}", data) for name, data in pictures.parts.items()),
             *kept.items(),
         ]
@@ -112,11 +117,3 @@ def _frame(
         own.main: presentation(own, [r.id for r in slides], sections),
         relations_name(own.main): relations_xml((*own.relations, *slides)),
     }
-
-
-def _check(name: str, data: bytes) -> None:
-    """Raise when a part is not well-formed: that would be a fault of this writer."""
-    try:
-        expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat takes no keyword
-    except expat.ExpatError as error:
-        raise ValueError(f"{name} is not well-formed: {error}") from error

@@ -6,6 +6,7 @@ Latin text takes its fonts from the theme; text in another script names its font
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
 
@@ -52,6 +53,7 @@ def run_properties(look: Look, script: Script, language: str, fonts: Mapping[str
     return f"<a:rPr {attributes}>{inside}</a:rPr>" if inside else f"<a:rPr {attributes}/>"
 
 
+@lru_cache(maxsize=256)
 def but(
     look: Look,
     *,

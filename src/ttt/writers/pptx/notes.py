@@ -6,7 +6,7 @@ with their label in bold. Nothing is lost on the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from ttt.document import (
@@ -15,19 +15,15 @@ from ttt.document import (
     BulletList,
     CodeBlock,
     Columns,
-    Contents,
     Figure,
     Grid,
     Heading,
     Inline,
-    Lines,
     Notes,
     OrderedList,
-    PageBreak,
     Paragraph,
     Quotation,
     Region,
-    Rule,
     Str,
     Strong,
     Table,
@@ -40,6 +36,7 @@ _STEP: Final = 216_000
 _DEEPEST: Final = 8
 _LOOK: Final = Look()
 _BETWEEN: Final = Str(" | ")
+_GAP: Final = Str("  ")
 
 
 class NotesLine(NamedTuple):
@@ -52,11 +49,10 @@ class NotesLine(NamedTuple):
 
 def notes_paragraphs(blocks: tuple[Block, ...], text: Text) -> str:
     """Return the paragraphs of a notes page."""
+    lines: list[NotesLine] = []
+    _add(lines, blocks, 0)
     return "".join(
-        [
-            f"<a:p>{_properties(line, text)}{text.runs(line.content, _LOOK)}</a:p>"
-            for line in _lines(blocks, 0)
-        ]
+        [f"<a:p>{_properties(line, text)}{text.runs(line.content, _LOOK)}</a:p>" for line in lines]
     )
 
 
@@ -76,86 +72,89 @@ def _properties(line: NotesLine, text: Text) -> str:
     return f'<a:pPr marL="{left}"{lvl} indent="-{_STEP}"{direction}>{mark}</a:pPr>'
 
 
-def _lines(blocks: Iterable[Block], level: int) -> Iterator[NotesLine]:
+def _add(lines: list[NotesLine], blocks: Iterable[Block], level: int) -> None:
+    """Add blocks to the lines of a page."""
     for block in blocks:
-        yield from _block(block, level)
+        match block:
+            case Paragraph():
+                lines.append(NotesLine(block.content, level))
+            case Box():
+                _add_box(lines, block, level)
+            case BulletList():
+                for item in block.items:
+                    _add_item(lines, item, "•", level)
+            case OrderedList():
+                for item in block.items:
+                    _add_item(lines, item, str(block.start), level)
+            case _:
+                _add_other(lines, block, level)
 
 
-def _block(block: Block, level: int) -> Iterator[NotesLine]:  # noqa: C901 - one arm a kind of block
+def _add_other(lines: list[NotesLine], block: Block, level: int) -> None:
     match block:
-        case Paragraph(content):
-            yield NotesLine(content, level)
         case Heading(_, content):
-            yield NotesLine((Strong(content),), level)
-        case BulletList(items):
-            yield from _items(((item, "•") for item in items), level)
-        case OrderedList(items, start):
-            yield from _items(((item, str(start)) for item in items), level)
+            lines.append(NotesLine((Strong(content),), level))
         case Quotation(blocks):
-            yield from _lines(blocks, level + 1)
-        case Box(_, blocks, attributes):
-            yield from _box(tuple(value for _, value in attributes.pairs if value), blocks, level)
+            _add(lines, blocks, level + 1)
         case CodeBlock(code, origin):
-            yield NotesLine((Str(code.rstrip("\n"), origin),), level)
+            lines.append(NotesLine((Str(code.rstrip("\n"), origin),), level))
         case Table():
-            yield from _table(block, level)
+            _add_table(lines, block, level)
         case Figure(_, alt, caption):
             if alt:
-                yield NotesLine((_leaf(alt),), level)
+                lines.append(NotesLine((_leaf(alt),), level))
             if caption:
-                yield NotesLine(caption, level)
+                lines.append(NotesLine(caption, level))
         case Grid(_, rows):
             for row in rows:
                 for cell in row:
-                    yield from _lines(cell.blocks, level)
+                    _add(lines, cell.blocks, level)
         case Columns(cells):
             for blocks in cells:
-                yield from _lines(blocks, level)
+                _add(lines, blocks, level)
         case Notes(blocks) | Region(_, blocks):
-            yield from _lines(blocks, level)
-        case Rule() | Lines() | Contents() | PageBreak():
-            # Nothing to read in them.
+            _add(lines, blocks, level)
+        case _:
+            # Rules, lines to write on, contents and page breaks: nothing to read in them.
             pass
 
 
-def _items(items: Iterable[tuple[tuple[Block, ...], str]], level: int) -> Iterator[NotesLine]:
-    """Yield the items of a list: the first paragraph carries the mark."""
-    for blocks, mark in items:
-        lines = list(_lines(blocks, level + 1))
-        if lines and not lines[0].mark:
-            yield NotesLine(lines[0].content, level, mark)
-            yield from lines[1:]
-        else:
-            yield NotesLine((), level, mark)
-            yield from lines
+def _add_item(lines: list[NotesLine], blocks: tuple[Block, ...], mark: str, level: int) -> None:
+    """Add an item of a list: its first paragraph carries the mark."""
+    at = len(lines)
+    _add(lines, blocks, level + 1)
+    if len(lines) > at and not lines[at].mark:
+        lines[at] = NotesLine(lines[at].content, level, mark)
+    else:
+        lines.insert(at, NotesLine((), level, mark))
 
 
-def _box(
-    attributes: tuple[Leaf, ...], blocks: tuple[Block, ...], level: int
-) -> Iterator[NotesLine]:
-    """Yield a box: what it is called in bold, before its first words."""
-    lines = list(_lines(blocks, level))
-    if attributes:
-        label: list[Inline] = []
-        for attribute in attributes:
-            label += [Str(" · "), _leaf(attribute)] if label else [_leaf(attribute)]
-        first = lines[0] if lines else None
-        if first is not None and not first.mark and first.level == level:
-            content = (Strong(tuple(label)), Str("  "), *first.content)
-            lines[0] = NotesLine(content, level)
-        else:
-            lines.insert(0, NotesLine((Strong(tuple(label)),), level))
-    yield from lines
+def _add_box(lines: list[NotesLine], box: Box, level: int) -> None:
+    """Add a box: what it is called in bold, before its first words."""
+    at = len(lines)
+    _add(lines, box.blocks, level)
+    label: list[Inline] = []
+    for _, value in box.attributes.pairs:
+        if value:
+            label += [Str(" · "), _leaf(value)] if label else [_leaf(value)]
+    if not label:
+        return
+    first = lines[at] if len(lines) > at else None
+    if first is not None and not first.mark and first.level == level:
+        lines[at] = NotesLine((Strong(tuple(label)), _GAP, *first.content), level)
+    else:
+        lines.insert(at, NotesLine((Strong(tuple(label)),), level))
 
 
-def _table(table: Table, level: int) -> Iterator[NotesLine]:
-    """Yield a line for each row, the header in bold."""
+def _add_table(lines: list[NotesLine], table: Table, level: int) -> None:
+    """Add a line for each row, the header in bold."""
     for at, row in enumerate((table.header, *table.rows)):
         content: list[Inline] = []
         for cell in row:
             content += [_BETWEEN, *cell] if content else list(cell)
         if content:
-            yield NotesLine((Strong(tuple(content)),) if at == 0 else tuple(content), level)
+            shown = (Strong(tuple(content)),) if at == 0 else tuple(content)
+            lines.append(NotesLine(shown, level))
 
 
 def _leaf(text: Leaf) -> Str:

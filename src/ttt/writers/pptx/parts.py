@@ -14,7 +14,7 @@ from ttt.document import Document
 from ttt.office.relations import DECLARATION, RELATIONS
 from ttt.office.slide_parts import TemplateParts
 from ttt.scripts import locale
-from ttt.writers.pptx.shapes import NAMESPACES, TREE, text_shape
+from ttt.writers.pptx.shapes import NAMESPACES, text_shape, tree
 
 FIRST_ID: Final = 256  # the smallest id of a slide (ECMA-376-1, 19.7.13)
 _ML: Final = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -41,8 +41,8 @@ _IMAGE: Final = (
 def notes_page(paragraphs: str, body: int) -> str:
     """Return a notes page; `body` is the number of the notes master's text placeholder."""
     place = f'<p:ph type="body" idx="{body}"/>'
-    tree = TREE.format(ground="", shapes=_IMAGE + text_shape(3, "Notes", place, paragraphs))
-    return f"{DECLARATION}<p:notes {NAMESPACES}>{tree}</p:notes>"
+    shapes = tree(_IMAGE + text_shape(3, "Notes", place, paragraphs))
+    return f"{DECLARATION}<p:notes {NAMESPACES}>{shapes}</p:notes>"
 
 
 def presentation(parts: TemplateParts, relations: Sequence[str], sections: Sequence[str]) -> str:

@@ -17,11 +17,11 @@ NAMESPACES: Final = (
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
-TREE: Final = (
-    '<p:cSld>{ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
-    "</p:nvGrpSpPr><p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
-    "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
+_GROUP: Final = (
+    '<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+    "<p:grpSpPr/>"
 )
+_COLOURS: Final = "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>"
 BLACK: Final = (
     '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:effectLst/></p:bgPr>'
     "</p:bg>"
@@ -32,6 +32,11 @@ _DECORATIVE: Final = (
     "</a:extLst>"
 )
 _FIELD: Final = "{6B2C1D7E-4F0A-4C53-9E18-2A7D5B9C0E34}"
+
+
+def tree(shapes: str, ground: str = "") -> str:
+    """Return what is drawn on a page, with the template's colours; `ground` is a `p:bg`."""
+    return f"<p:cSld>{ground}{_GROUP}{shapes}</p:spTree></p:cSld>{_COLOURS}"
 
 
 @cache

@@ -21,13 +21,13 @@ from ttt.writers.pptx.relate import Media, PartRelations
 from ttt.writers.pptx.shapes import (
     BLACK,
     NAMESPACES,
-    TREE,
     frame,
     name_of,
     number_field,
     picture,
     place_of,
     text_shape,
+    tree,
 )
 from ttt.writers.pptx.table import table_shape
 from ttt.writers.pptx.text import Text
@@ -62,17 +62,21 @@ class SlideWriter:
     text: Text
     media: Media
     collector: Collector
-    _furniture: dict[tuple[str, str], RegionText] = field(default_factory=dict)
+    _furniture: dict[str, tuple[RegionText, ...]] = field(default_factory=dict)
+    _places: dict[tuple[str, str], str] = field(default_factory=dict)
     _kept: dict[tuple[int, int, str], tuple[RegionText, str]] = field(default_factory=dict)
 
     def write(self, slide: Slide, layout: SlideLayout, number: int, links: PartRelations) -> str:
         """Return the slide's part; what it needs is added to `links`."""
         self.text.link = links.link
         black = slide.layout == "black"
-        texts = self._texts(slide, layout, number)
+        texts = self._texts(slide, layout)
         shapes: list[str] = []
         pictures = list(slide.pictures)
-        for region in ORDER:
+        wanted = {*texts, "title"} if black else set(texts)
+        wanted |= {"table"} if slide.table is not None else set()
+        wanted |= {"picture"} if pictures else set()
+        for region in [one for one in ORDER if one in wanted]:
             at = len(shapes) + 2
             place = layout.regions.get(region)
             if region == "table" and slide.table is not None:
@@ -87,19 +91,19 @@ class SlideWriter:
             elif region in texts:
                 shapes.append(self._shape(region, texts[region], layout, at, number))
         hidden = ' showMasterSp="0"' if black else ""
-        tree = TREE.format(ground=BLACK if black else "", shapes="".join(shapes))
-        return f"{DECLARATION}<p:sld {NAMESPACES}{hidden}>{tree}</p:sld>"
+        drawn = tree("".join(shapes), BLACK if black else "")
+        return f"{DECLARATION}<p:sld {NAMESPACES}{hidden}>{drawn}</p:sld>"
 
-    def _texts(self, slide: Slide, layout: SlideLayout, number: int) -> dict[str, RegionText]:
+    def _texts(self, slide: Slide, layout: SlideLayout) -> dict[str, RegionText]:
         """Return the texts that have a place; report the others, once for a layout (TPL326)."""
         texts = {text.name: text for text in (slide.title, *slide.regions) if text.paragraphs}
         if slide.layout == "black":
             return {"title": slide.title}
-        furniture = dict.fromkeys(MARKINGS, self.document.marking)
-        furniture |= {"stamp": self.document.stamp, "slide_number": str(number)}
-        for region, words in furniture.items():
-            if region not in texts and words and region in layout.regions:
-                texts[region] = self._own(region, words, layout)
+        furniture = self._furniture.get(layout.role)
+        if furniture is None:
+            furniture = self._furniture[layout.role] = self._own(layout)
+        for text in furniture:
+            texts.setdefault(text.name, text)
         if self.document.marking and not any(name in texts for name in MARKINGS):
             self._no_place("marking", layout)
         for region in [name for name in texts if name not in layout.regions]:
@@ -107,16 +111,18 @@ class SlideWriter:
             self._no_place(region, layout)
         return texts
 
-    def _own(self, region: str, words: str, layout: SlideLayout) -> RegionText:
-        """Return the text of a region that is the same on every slide of a layout."""
-        if region == "slide_number":
-            return RegionText(region, ())
-        found = self._furniture.get((region, layout.role))
-        if found is None:
-            size = layout.regions[region].geometry.levels[0].size
-            found = RegionText(region, (SlideParagraph((Str(words),), size),))
-            self._furniture[region, layout.role] = found
-        return found
+    def _own(self, layout: SlideLayout) -> tuple[RegionText, ...]:
+        """Return the texts that are the same on every slide of a layout, where it has a place."""
+        found: list[RegionText] = []
+        words = dict.fromkeys(MARKINGS, self.document.marking) | {"stamp": self.document.stamp}
+        for region, value in words.items():
+            place = layout.regions.get(region)
+            if value and place is not None:
+                size = place.geometry.levels[0].size
+                found.append(RegionText(region, (SlideParagraph((Str(value),), size),)))
+        if "slide_number" in layout.regions:
+            found.append(RegionText("slide_number", ()))
+        return tuple(found)
 
     def _no_place(self, region: str, layout: SlideLayout) -> None:
         if region in self.template.omitted:
@@ -148,7 +154,10 @@ class SlideWriter:
                 properties = frame(widened(place.geometry.area, self.template.geometry.width))
         else:
             paragraphs = self.text.paragraphs(text.paragraphs, styles)
-        shape = text_shape(at, name_of(region), place_of(place), paragraphs, properties)
+        holder = self._places.get((layout.role, region))
+        if holder is None:
+            holder = self._places[layout.role, region] = place_of(place)
+        shape = text_shape(at, name_of(region), holder, paragraphs, properties)
         # What stands on many slides is one object; a link is numbered anew on each.
         if region not in _OWN and _LINK not in shape:
             self._kept[key] = (text, shape)

@@ -33,10 +33,9 @@ from ttt.writers.pptx.look import Look, but, run_properties
 GAP: Final = "\u00a0" * 12
 """What is underlined where a fact is still unknown."""
 
-_SPECIAL: Final = re.compile(
-    "[^\t -%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]"
-)
+_EASY: Final = re.compile("[\t -%'-;=?-~]+")  # ASCII without & < > and control characters
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _PLAIN: Final = ParagraphStyle("none", "", "l")
 _BULLET: Final = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
@@ -88,10 +87,10 @@ class Text:
                 numbers.pop(level, None)
             style = styles[min(level, len(styles)) - 1] if styles else _PLAIN
             look = Look(paragraph.size, paragraph.bold, colour=colour)
-            parts.append(
-                f"<a:p>{self._properties_of(paragraph, style, start)}"
-                f"{self.runs(paragraph.content, look) or self.end(look)}</a:p>"
-            )
+            plain = level == 1 and style.mark == paragraph.marker != "number" and not self.rtl
+            properties = "" if plain else self._properties_of(paragraph, style, start)
+            runs = self.runs(paragraph.content, look) or self.end(look)
+            parts.append(f"<a:p>{properties}{runs}</a:p>")
         return "".join(parts) or f"<a:p>{self.end(Look())}</a:p>"
 
     def _properties_of(self, paragraph: SlideParagraph, style: ParagraphStyle, start: int) -> str:
@@ -127,9 +126,18 @@ class Text:
 
     def runs(self, content: tuple[Inline, ...], look: Look) -> str:
         """Return inlines as runs and breaks."""
-        if len(content) == 1:
-            return self._run(content[0], look)
-        return "".join([self._run(inline, look) for inline in content])
+        found = self._latin.get(look) or self._run_properties(look, Script.LATIN)
+        start = found[0]
+        parts: list[str] = []
+        for inline in content:
+            # Almost everything is plain characters: they are not matched, looked up or escaped.
+            if type(inline) is not Str:
+                parts.append(self._run(inline, look))
+            elif _EASY.fullmatch(inline.text):
+                parts.append(f"{start}{inline.text}</a:t></a:r>")
+            else:
+                parts.append(self.text(inline.text, look, inline.origin))
+        return "".join(parts)
 
     def _run(self, inline: Inline, look: Look) -> str:
         match inline:
@@ -156,28 +164,27 @@ class Text:
 
     def text(self, text: str, look: Look, origin: Origin) -> str:
         """Return characters as runs, one for each script."""
-        if not _SPECIAL.search(text):
-            if text.isascii():
-                found = self._latin.get(look) or self._run_properties(look, Script.LATIN)
-                return f"{found[0]}{text}</a:t></a:r>" if text else ""
-            return self._scripts(text, look)
+        if _EASY.fullmatch(text):
+            found = self._latin.get(look) or self._run_properties(look, Script.LATIN)
+            return f"{found[0]}{text}</a:t></a:r>"
         if _ILLEGAL.search(text):
             code = ", ".join(f"U+{ord(c):04X}" for c in dict.fromkeys(_ILLEGAL.findall(text)))
             self.collector.error("TPL331", f"a text has characters no Office file can hold: {code}",
                                  origin.span, "delete the character")  # fmt: skip
             text = _ILLEGAL.sub("", text)
+        if not _BREAKS.search(text):
+            return self._scripts(text, look)
         line_break = f"<a:br>{self._run_properties(look, Script.LATIN)[1]}</a:br>"
-        lines = _BREAKS.split(text)
-        return line_break.join([self._scripts(line, look) for line in lines])
+        return line_break.join([self._scripts(line, look) for line in _BREAKS.split(text)])
 
     def _scripts(self, text: str, look: Look) -> str:
         """Return a line as runs, one for each script, escaped."""
-        return "".join(
-            [
-                f"{self._run_properties(look, script)[0]}{escape(stretch, quote=False)}</a:t></a:r>"
-                for stretch, script in itemise(text, self.main)
-            ]
-        )
+        marked = _MARKUP.search(text)
+        parts: list[str] = []
+        for stretch, script in itemise(text, self.main):
+            shown = escape(stretch, quote=False) if marked else stretch
+            parts.append(f"{self._run_properties(look, script)[0]}{shown}</a:t></a:r>")
+        return "".join(parts)
 
     def end(self, look: Look) -> str:
         """Return what keeps the height of an empty paragraph."""
