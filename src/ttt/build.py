@@ -7,7 +7,7 @@ in a worker. Prints nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -35,10 +35,10 @@ from ttt.tasks import (
 )
 from ttt.workers import Failure, Pool
 
-DEADLINE: Final = 120.0
+DEADLINE: Final = 60.0
 """Seconds a task may take; what is stopped is done again document by document, to name it."""
 
-ONE_DOCUMENT: Final = 30.0
+ONE_DOCUMENT: Final = 60.0
 """Seconds one document may take then."""
 
 MEMORY: Final = 1_500
@@ -190,7 +190,7 @@ class _Run:
         self.failed: set[str] = set()
         self.published: dict[str, Published] = {}
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
-        self.open: dict[str, int] = {}
+        self.running_away: dict[tuple[str, str], Failure] = {}
         self.done = 0
         self.total = 0
 
@@ -216,13 +216,12 @@ class _Run:
         plans = [plan for plan in self.surveyed.cohorts if plan.id not in self.failed]
         write = self.publisher is not None
         self.total = sum(len(plan.jobs) for plan in plans)
-        self.open = {plan.id: len(plan.jobs) for plan in plans}
         self.notify(Event(self.total, 0))
         for layer in layers(plans, self.surveyed.digest, write=write):
             stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
             if stopped:
                 with _pool(self.root, 1, ONE_DOCUMENT) as single:
-                    self._layer(single, stopped)
+                    self._layer(single, self._not_running_away(stopped))
         for plan in plans:
             self._close(plan)
 
@@ -239,6 +238,20 @@ class _Run:
                 case Failure():
                     self._stopped(task, result)
         return stopped
+
+    def _not_running_away(self, tasks: Iterable[Make]) -> Iterator[Make]:
+        """Yield tasks of one document; of a product that ran away no further one is tried."""
+        for task in tasks:
+            failure = self.running_away.get(self._template_of(task.jobs[0]))
+            if failure is None:
+                yield task
+            else:
+                self._stopped(task, failure)
+
+    def _template_of(self, job: Job) -> tuple[str, str]:
+        """Return template set and product: what one document of it does, the others do too."""
+        sets = (plan.templates for plan in self.surveyed.cohorts if plan.id == job.cohort)
+        return next(sets, ""), job.product
 
     def _with_numberings(self, task: Make) -> Make:
         if all(job.group for job in task.jobs):
@@ -259,16 +272,15 @@ class _Run:
             )
         for job in made.failed:
             self.failed.add(job.cohort)
-            self._count(job, "")
+            self._count("")
         for job, artifact in made.artifacts:
             if self.publisher is not None and job.cohort not in self.failed:
                 self.publisher.stage(job.cohort, artifact)
             self.made.setdefault(job.cohort, []).append(_outcome(artifact))
-            self._count(job, artifact.path)
+            self._count(artifact.path)
 
-    def _count(self, job: Job, path: str) -> None:
+    def _count(self, path: str) -> None:
         self.done += 1
-        self.open[job.cohort] -= 1
         self.notify(Event(self.total, self.done, path))
 
     def _stopped(self, task: Make, failure: Failure) -> None:
@@ -280,6 +292,7 @@ class _Run:
             "memory": f"needs more than {MEMORY} MB of memory",
         }.get(failure.kind, "ends the program")
         for job in task.jobs:
+            self.running_away[self._template_of(job)] = failure
             self.failed.add(job.cohort)
             report = self.collector.for_cohort(job.cohort)
             report.error(
@@ -289,7 +302,7 @@ class _Run:
                 "look for a loop that never ends, or a loop inside a loop",
                 place=f"{job.product} for {job.element}",
             )
-            self._count(job, "")
+            self._count("")
 
     def _close(self, plan: CohortPlan) -> None:
         """Publish a cohort that came out whole; throw away what there is of another."""

@@ -68,6 +68,7 @@ def plan(
         unbuilt,
         tuple(jobs),
         tuple(product.name for product in products if product.refers_to),
+        set_of(cohort, curriculum),
     )
 
 

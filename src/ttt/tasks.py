@@ -91,7 +91,10 @@ class Unbuilt:
 
 @dataclass(frozen=True, slots=True)
 class CohortPlan:
-    """What a survey found for one cohort; `referring` are products that print slide numbers."""
+    """What a survey found for one cohort.
+
+    `referring` are products that print slide numbers, `templates` is its template set.
+    """
 
     id: str
     name: str
@@ -100,6 +103,7 @@ class CohortPlan:
     unbuilt: tuple[Unbuilt, ...]
     jobs: tuple[Job, ...]
     referring: tuple[str, ...] = ()
+    templates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

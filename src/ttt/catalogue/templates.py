@@ -21,9 +21,9 @@ _FRONT: Final = (
 _REFERRING: Final = _FRONT.replace("file:", "refers_to: [slides]\nfile:")
 _TRAINER: Final = _FRONT.replace("participant", "trainer")
 _LOOP: Final = (
-    "{{% for a in range({0}) %}}{{% for b in range({0}) %}}{{% for c in range({0}) %}}\n"
-    "{{% if a == b == c %}}\n- {{{{ a }}}}\n{{% endif %}}\n"
-    "{{% endfor %}}{{% endfor %}}{{% endfor %}}\n"
+    "{{% for a in range({0}) %}}\n{{% for b in range({0}) %}}\n{{% for c in range({0}) %}}\n"
+    "{{% for d in range({0}) if a == b == c == d %}}\n- {{{{ d }}}}\n"
+    "{{% endfor %}}\n{{% endfor %}}\n{{% endfor %}}\n{{% endfor %}}\n"
 )
 _COHORT: Final = """id: aaa
 name: Country A

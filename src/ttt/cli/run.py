@@ -50,8 +50,8 @@ def run_check(options: Options, form: Format, *, strict: bool, no_color: bool) -
     colour = form == "full" and coloured(no_color=no_color, error=False)
     sources = sources_of(root, outcome.diagnostics) if form == "full" else {}
     sys.stdout.write(report(form, outcome.diagnostics, sources, colour=colour))
-    if form == "full":
-        say(_counted(outcome))
+    if form == "full" and not outcome.diagnostics:
+        say("no findings")
     return _code(outcome, strict=strict)
 
 

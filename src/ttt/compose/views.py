@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from babel.dates import format_date
@@ -18,7 +18,7 @@ from ttt.document import Plain
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import Module, Objective, Resource, Session, Step, Table, Term
 from ttt.model.edition import Edition
-from ttt.model.fields import FieldSpec, fields_of
+from ttt.model.fields import fields_of
 from ttt.model.product import Label
 from ttt.text import EMPTY, Text
 
@@ -26,6 +26,9 @@ View = dict[str, Plain]
 
 _NUMBERED: Final = re.compile(r"m(\d{1,2})")
 _NUMBER: Final = re.compile(r"[-+−]?[\d\u00a0 .,]*\d\s*%?")
+_AS_IT_IS: Final = frozenset({Text, str, int, bool, type(None)})
+"""Types of values a view holds as they are; types made from them are looked at."""
+
 ACTIVE_PHASES: Final = ("practice", "application")
 
 
@@ -38,6 +41,7 @@ class EditionViews:
         self._numbers = _module_numbers(edition)
         self._modules: dict[str, View] = {}
         self._exercises: dict[str, View] = {}
+        self._objective_views: dict[str, View] = {}
 
     @cached_property
     def always(self) -> View:
@@ -199,11 +203,18 @@ class EditionViews:
         return view
 
     def _objectives(self, names: Iterable[str]) -> tuple[View, ...]:
-        known = {o.id: o for module in self.edition.modules for o in module.objectives}
-        return tuple(self._objective(known[name]) for name in names if name in known)
+        known = self._known
+        return tuple([self._objective(known[name]) for name in names if name in known])
+
+    @cached_property
+    def _known(self) -> Mapping[str, Objective]:
+        return {o.id: o for module in self.edition.modules for o in module.objectives}
 
     def _objective(self, objective: Objective) -> View:
-        return self._fields(objective)
+        view = self._objective_views.get(objective.id)
+        if view is None:
+            view = self._objective_views[objective.id] = self._fields(objective)
+        return view
 
     def _resource(self, resource: Resource) -> View:
         return self._fields(resource)
@@ -258,31 +269,36 @@ class EditionViews:
     # ── plain data ───────────────────────────────────────────────────────────────────────────
 
     def _fields(self, noun: object) -> View:
-        return {
-            spec.name: nested(value) if spec.mixed else self._plain(value)
-            for spec in _specs(noun)
-            for value in (getattr(noun, spec.name),)
-        }
+        view: View = {}
+        for name, mixed in _names(noun):
+            value = getattr(noun, name)
+            if type(value) in _AS_IT_IS or value == ():
+                view[name] = value
+            else:
+                view[name] = nested(value) if mixed else self._plain(value)
+        return view
 
     def _plain(self, value: object) -> Plain:
         match value:
             case Text() | bool() | int() | None:
                 return value
+            case tuple():
+                return tuple(
+                    [item if type(item) in _AS_IT_IS else self._plain(item) for item in value]
+                )
             case str():
                 return str(value)
             case date():
                 return self._date(value)
             case Table():
                 return {**self._fields(value), "align": _align(value)}
-            case tuple():
-                return tuple(self._plain(item) for item in value)
             case Mapping():
                 return {str(key): self._plain(item) for key, item in value.items()}
             case _:
                 return self._fields(value)
 
     def _date(self, day: date) -> str:
-        return format_date(day, format="long", locale=_locale(self.edition.language))
+        return _formatted(day, _locale(self.edition.language))
 
     def _terms_in(self, module: Module) -> tuple[Term, ...]:
         if not self.edition.glossary:
@@ -322,13 +338,24 @@ def _texts(noun: object) -> Iterable[str]:
         case None | bool() | int() | date() | Mapping():
             return
         case _:
-            for spec in _specs(noun):
-                yield from _texts(getattr(noun, spec.name))
+            for name, _ in _names(noun):
+                yield from _texts(getattr(noun, name))
 
 
-def _specs(noun: object) -> tuple[FieldSpec, ...]:
+def _names(noun: object) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a noun, and whether they are points with points under them."""
     noun_type: type = type(noun)
-    return fields_of(noun_type)
+    return _names_of(noun_type)
+
+
+@cache
+def _names_of(noun: type) -> tuple[tuple[str, bool], ...]:
+    return tuple((spec.name, spec.mixed) for spec in fields_of(noun))
+
+
+@cache
+def _formatted(day: date, locale: str) -> str:
+    return format_date(day, format="long", locale=locale)
 
 
 def _plain_label(label: Label) -> Plain:

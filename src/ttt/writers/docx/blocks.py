@@ -54,25 +54,23 @@ Text: TypeAlias = (
 
 _AFTER_LINES: Final = 4
 _ROOMY: Final = 2  # headings down to this level have room above
+_MAYBE_TABLES: Final = frozenset({Table, Columns, Grid, Box})
 _CLOSE: Final = frozenset({"source", "caption"})  # what belongs to the table above it
 
 
 def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> str:
     """Return blocks as they stand in a place; in a cell, with the paragraph it must end with."""
     written: list[str] = []
-    openings: dict[str, str] = {}
     touching = False
     count = len(blocks)
     at = 0
     while at < count:
         block = blocks[at]
-        if isinstance(block, Paragraph):
+        if type(block) is Paragraph:
             role = block.role or place.role
             if touching and role not in _CLOSE:
                 written.append(spacer())
-            start = openings.get(role)
-            if start is None:
-                start = openings[role] = opening(context, role, place)
+            start = opening(context, role, place)
             written.append(_paragraph(context, block, place, start, last=at + 1 == count))
             touching = False
             at += 1
@@ -86,7 +84,7 @@ def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> s
         written.append(_write(context, blocks[at:end], place, following))
         if not place.cell and isinstance(block, Lines) and following is not None:
             written.append(cell_end(_AFTER_LINES))
-        touching = _is_table(block)
+        touching = type(block) in _MAYBE_TABLES and _is_table(block)
         at = end
     if place.cell and (touching or not blocks):
         written.append(cell_end())
@@ -206,7 +204,7 @@ def _code(context: Context, block: CodeBlock, place: Place) -> str:
 def _page_break(context: Context, following: Block | None) -> str:
     """Return a page break, nothing before a heading whose style begins a page."""
     if isinstance(following, Heading):
-        shape = context.template.styles.shape(f"heading_{following.level}")
+        shape = context.shape(f"heading_{following.level}")
         if shape.page_before:
             return ""
     return page_break()

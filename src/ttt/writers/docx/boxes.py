@@ -174,8 +174,8 @@ def _output(context: Context, box: Box) -> str:
 def _step_word(context: Context, box: Box, place: Place) -> str:
     """Return paragraphs with the label hanging before the first of them."""
     role = box.name
-    shape = context.template.styles.shape(role)
-    outer = 0 if place.cell else context.template.styles.shape("body").left
+    shape = context.shape(role)
+    outer = 0 if place.cell else context.shape("body").left
     left = outer + shape.left
     tabs, after = "", ""
     if outer:

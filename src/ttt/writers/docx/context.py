@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from ttt.diagnostics import Collector
 from ttt.document import Block, Document
 from ttt.office.relations import RELATIONS, Relation
+from ttt.office.word_styles import Shape
 from ttt.office.word_template import WordTemplate
 from ttt.scripts import Script, font_for, is_complex, is_east_asian, is_rtl, locale, tag
 from ttt.source import Span
@@ -66,6 +67,7 @@ class Context:
     numbering: Numbering
     writer: Callable[[Context, tuple[Block, ...], Place], str]
     contents: int = 0
+    starts: dict[tuple[str, bool, int], str] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
@@ -74,7 +76,9 @@ class Context:
     visual: str = ""
     _styles: dict[str, str] = field(default_factory=dict)
     _marks: dict[str, Mark] = field(default_factory=dict)
+    _latin: dict[Mark, str] = field(default_factory=dict)
     _openings: dict[tuple[Mark, Script], str] = field(default_factory=dict)
+    _shapes: dict[str, Shape] = field(default_factory=dict)
     _targets: dict[str, str] = field(default_factory=dict)
     _bookmarks: dict[str, int] = field(default_factory=dict)
     _wanted: dict[str, Span | None] = field(default_factory=dict)
@@ -100,6 +104,13 @@ class Context:
                 self._missing(role)
             known = "" if identifier is None else f'<w:pStyle w:val="{identifier}"/>'
             self._styles[role] = known
+        return known
+
+    def shape(self, role: str) -> Shape:
+        """Return the shape of the paragraph style of a role."""
+        known = self._shapes.get(role)
+        if known is None:
+            known = self._shapes[role] = self.template.styles.shape(role)
         return known
 
     def has_style(self, role: str) -> bool:
@@ -147,6 +158,11 @@ class Context:
 
     def opening(self, mark: Mark, script: Script = Script.LATIN) -> str:
         """Return the start of a run: `<w:r>` and its properties, in schema order (17.3.2.28)."""
+        if script is Script.LATIN:
+            known = self._latin.get(mark)
+            if known is None:
+                known = self._latin[mark] = self._opening(mark, script)
+            return known
         known = self._openings.get((mark, script))
         if known is None:
             known = self._openings[mark, script] = self._opening(mark, script)

@@ -30,7 +30,7 @@ def write_list(
         role = place.role  # a step word or a key message keeps its own look
     marked = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     left = ""
-    shape = context.template.styles.shape(role)
+    shape = context.shape(role)
     text_left = context.numbering.left(depth, numbered=isinstance(block, OrderedList))
     tabs = ""
     if place.cell or place.left:

@@ -5,7 +5,6 @@ A rough measure in points from the number of characters; the page itself is Word
 
 from __future__ import annotations
 
-from math import ceil
 from typing import Final
 
 from ttt.document import (
@@ -49,6 +48,9 @@ def characters(content: tuple[Inline, ...]) -> int:
     """Return how many characters some inlines have."""
     count = 0
     for part in content:
+        if type(part) is Str:
+            count += len(part.text)
+            continue
         match part:
             case Str(text, _) | Code(text, _):
                 count += len(text)
@@ -68,7 +70,13 @@ def stays_whole(cells: tuple[tuple[tuple[Block, ...], int], ...]) -> bool:
 
 def height(blocks: tuple[Block, ...], width: int) -> float:
     """Return the height of blocks in a column `width` dxa wide, in points."""
-    return sum(_height(block, width) for block in blocks)
+    total = 0.0
+    for block in blocks:
+        if type(block) is Paragraph:
+            total += _lines(characters(block.content), width) * _LINE + _AFTER
+        else:
+            total += _height(block, width)
+    return total
 
 
 def _height(block: Block, width: int) -> float:
@@ -104,4 +112,4 @@ def _height(block: Block, width: int) -> float:
 
 
 def _lines(count: int, width: int) -> int:
-    return max(1, ceil(count * _CHARACTER / max(width, 1)))
+    return -(-count * _CHARACTER // max(width, 1)) or 1

@@ -50,7 +50,7 @@ class Numbering:
         )
         return number
 
-    def xml(self) -> bytes:
+    def xml(self) -> str:
         """Return the numbering part."""
         inner = "".join(self._written)
-        return f"{DECLARATION}{self.lists.head}{inner}{self.lists.tail}".encode()
+        return f"{DECLARATION}{self.lists.head}{inner}{self.lists.tail}"

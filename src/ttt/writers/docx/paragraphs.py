@@ -26,8 +26,13 @@ CONTENTS: Final = '<w:p w:ttt="contents"/>'
 
 def opening(context: Context, role: str, place: Place) -> str:
     """Return the start of a paragraph of a role in a place."""
-    tabs, after = indent(context, role, place)
-    return f"<w:p><w:pPr>{context.style(role)}{tabs}{context.bidi}{after}</w:pPr>"
+    key = (role, place.cell, place.left)
+    known = context.starts.get(key)
+    if known is None:
+        tabs, after = indent(context, role, place)
+        known = f"<w:p><w:pPr>{context.style(role)}{tabs}{context.bidi}{after}</w:pPr>"
+        context.starts[key] = known
+    return known
 
 
 def paragraph(context: Context, role: str, content: str, before: str = "", after: str = "") -> str:
@@ -57,7 +62,7 @@ def indent(context: Context, role: str, place: Place) -> tuple[str, str]:
     """Return (tabs, indent) that put a role's style into a place; both empty in its own place."""
     if not place.cell:
         return "", ""
-    shape = context.template.styles.shape(role)
+    shape = context.shape(role)
     if shape.left > shape.hanging:
         tabs = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs)
         left = shape.hanging + place.left
@@ -92,7 +97,7 @@ def heading(context: Context, block: Heading, place: Place, following: object) -
     number = block.attributes.get("number")
     words = inlines(context, block.content, place.mark)
     tabs, after = "", ""
-    shape = context.template.styles.shape(role)
+    shape = context.shape(role)
     shown = _number(context, block, place)
     if place.cell:
         tabs = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs)

@@ -24,7 +24,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def core_xml(document: Document) -> bytes:
+def core_xml(document: Document) -> str:
     """Return the core properties (ECMA-376 Part 2, clause 11): title, language, author, date."""
 
     def element(name: str, value: str) -> str:
@@ -46,15 +46,15 @@ def core_xml(document: Document) -> bytes:
         f"{element('dc:creator', document.author)}"
         f"{element('cp:lastModifiedBy', document.author)}"
         f"{element('dc:language', locale(document.language).tag)}{moment}</cp:coreProperties>"
-    ).encode()
+    )
 
 
-def app_xml() -> bytes:
+def app_xml() -> str:
     """Return the extended properties, which name no program version."""
-    return f'{DECLARATION}<Properties xmlns="{_OFFICE}"></Properties>'.encode()
+    return f'{DECLARATION}<Properties xmlns="{_OFFICE}"></Properties>'
 
 
-def settings_xml(settings: str, document: Document) -> bytes:
+def settings_xml(settings: str, document: Document) -> str:
     """Return the settings with the languages of the theme's fonts (17.15.1.88)."""
     script = locale(document.language).script
     name = tag(script, document.language)
@@ -65,4 +65,4 @@ def settings_xml(settings: str, document: Document) -> bytes:
     elif is_east_asian(script):
         more = f' w:eastAsia="{name}"'
     language = f'<w:themeFontLang w:val="{latin}"{more}/>'
-    return f"{DECLARATION}{settings.replace(FONT_LANGUAGE, language, 1)}".encode()
+    return f"{DECLARATION}{settings.replace(FONT_LANGUAGE, language, 1)}"

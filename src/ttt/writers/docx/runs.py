@@ -7,8 +7,9 @@ cannot hold is a finding that names the text's origin.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from ttt.document import (
     Code,
@@ -30,15 +31,27 @@ from ttt.writers.docx.context import Context, Mark
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
 _EASY: Final = re.compile(r"[ -%'-;=?-~]*")  # ASCII without & < > and control characters
+_MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _GAP_TAIL: Final = "\N{NO-BREAK SPACE}" * 12
 
 
 def inlines(context: Context, content: tuple[Inline, ...], mark: Mark) -> str:
     """Return the runs of some inlines."""
-    if len(content) == 1 and isinstance(content[0], Str):
-        return text(context, content[0].text, content[0].origin, mark)
-    return "".join(_inline(context, part, mark) for part in content)
+    parts: list[str] = []
+    for part in content:
+        # Almost everything is plain characters.
+        if type(part) is Str:
+            parts.append(text(context, part.text, part.origin, mark))
+        else:
+            parts.append(_inline(context, part, mark))
+    return "".join(parts)
+
+
+@lru_cache(maxsize=256)
+def strong(mark: Mark) -> Mark:
+    """Return the look with strong emphasis."""
+    return mark._replace(strong=True)
 
 
 def _inline(context: Context, part: Inline, mark: Mark) -> str:
@@ -46,7 +59,7 @@ def _inline(context: Context, part: Inline, mark: Mark) -> str:
         case Str(value, origin):
             return text(context, value, origin, mark)
         case Strong(content):
-            return inlines(context, content, mark._replace(strong=True))
+            return inlines(context, content, strong(mark))
         case Emphasis(content):
             return inlines(context, content, mark._replace(emphasis=True))
         case Code(value, origin):
@@ -79,7 +92,7 @@ def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:
         value = _refuse(context, value, origin)
     runs: list[str] = []
     for stretch, script in itemise(value, context.script):
-        escaped = stretch.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        escaped = escape(stretch) if _MARKUP.search(stretch) else stretch
         if _BREAKS.search(escaped):
             escaped = _BREAKS.sub(_element, escaped.replace("\r\n", "\n"))
         runs.append(

@@ -12,7 +12,7 @@ from ttt.document import Inline, Table
 from ttt.writers.docx.context import WIDTH, Context, Place
 from ttt.writers.docx.measure import characters
 from ttt.writers.docx.paragraphs import paragraph
-from ttt.writers.docx.runs import inlines
+from ttt.writers.docx.runs import inlines, strong
 
 _FIRST: Final = 1701
 _FIRST_WIDE: Final = 2495
@@ -124,7 +124,7 @@ def _row(
             margin = f'<w:tcMar><w:right w:w="{end}" w:type="dxa"/></w:tcMar>'
         elif align == "center":
             after = '<w:jc w:val="center"/>'
-        inner = inlines(context, words, mark._replace(strong=True) if bold else mark)
+        inner = inlines(context, words, strong(mark) if bold else mark)
         written = paragraph(context, style, inner, "", after)
         cells.append(cell(width, written, borders + margin))
     return "".join(cells)
