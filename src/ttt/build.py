@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
 from ttt import __version__
 from ttt.diagnostics import Collector, Diagnostic, Severity
+from ttt.file_names import name_key, report_collision
 from ttt.model.artifact import Artifact
 from ttt.number import Numbering
+from ttt.outcome import CohortOutcome, DocumentOutcome, Event, Options, Outcome
 from ttt.publish import Published, Publisher
 from ttt.tasks import (
     CohortPlan,
@@ -26,11 +28,9 @@ from ttt.tasks import (
     Make,
     Place,
     Result,
-    Selection,
     Survey,
     Surveyed,
     Task,
-    Unbuilt,
     layers,
 )
 from ttt.workers import Failure, Pool
@@ -45,73 +45,6 @@ MEMORY: Final = 1_500
 """MiB a worker may hold."""
 
 MOST_WORKERS: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful."""
-
-    cohorts: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    modules: tuple[str, ...] = ()
-    out: Path | None = None
-    jobs: int = 0
-    force: bool = False
-
-    @property
-    def selection(self) -> Selection:
-        """What is asked for."""
-        return Selection(self.cohorts, self.languages, self.products, self.modules)
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Progress: how many documents there are to make, and which was made last."""
-
-    total: int
-    done: int
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentOutcome:
-    """One document that was made; `path` is relative to the cohort's folder."""
-
-    path: str
-    product: str
-    audience: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class CohortOutcome:
-    """What became of one cohort. `kept` are edited files; their new version lies beside them."""
-
-    id: str
-    name: str
-    status: Literal["built", "checked", "failed"]
-    documents: tuple[DocumentOutcome, ...] = ()
-    unbuilt: tuple[Unbuilt, ...] = ()
-    kept: tuple[str, ...] = ()
-    written: int = 0
-    unchanged: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a build or check came to. `unknown` names what was asked for and is not there."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    cohorts: tuple[CohortOutcome, ...] = ()
-    out: Path | None = None
-    timings: Mapping[str, float] = field(default_factory=dict)
-    unknown: str = ""
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any finding is an error."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
 Notify = Callable[[Event], None]
@@ -190,6 +123,7 @@ class _Run:
         self.failed: set[str] = set()
         self.published: dict[str, Published] = {}
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
+        self.names: dict[str, str] = {}
         self.running_away: dict[tuple[str, str], Failure] = {}
         self.done = 0
         self.total = 0
@@ -274,10 +208,25 @@ class _Run:
             self.failed.add(job.cohort)
             self._count("")
         for job, artifact in made.artifacts:
+            if not self._is_new(job.cohort, artifact):
+                self.failed.add(job.cohort)
+                self._count("")
+                continue
             if self.publisher is not None and job.cohort not in self.failed:
                 self.publisher.stage(job.cohort, artifact)
             self.made.setdefault(job.cohort, []).append(_outcome(artifact))
             self._count(artifact.path)
+
+    def _is_new(self, cohort: str, artifact: Artifact) -> bool:
+        """Whether no other document of the cohort goes to the same file; reported otherwise."""
+        key = f"{cohort}/{name_key(artifact.path)}"
+        first = self.names.get(key)
+        if first is None:
+            self.names[key] = artifact.product
+            return True
+        report = self.collector.for_cohort(cohort)
+        report_collision(artifact.path, first, artifact.product, report)
+        return False
 
     def _count(self, path: str) -> None:
         self.done += 1

@@ -210,6 +210,7 @@ class _Loaded:
             return None
         data = b""
         pictures = self._media(document, collector)
+        document = self._numbered(job, product, document, collector)
         if product.format == "pptx":
             deck = self._deck(job, document, collector)
             template = self._offices.slides(*self._product(job), job.language, collector)
@@ -218,7 +219,6 @@ class _Loaded:
             with self.shop.timed("write"):
                 data = write_pptx(deck, template, pictures, collector)
         else:
-            document = self._numbered(job, product, document, collector)
             word = self._offices.word(*self._product(job), collector)
             if word is None or collector.has_errors:
                 return None

@@ -6,7 +6,7 @@ After Mager (condition, performance, criterion) and Bloom's revised taxonomy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from ttt.checks.verbs import AVOID, LEVELS, TOPICS, TRAINER, VERBS
@@ -141,7 +141,8 @@ def _begins(text: str, openings: tuple[str, ...]) -> str:
     return next((o for o in openings if text == o or text.startswith((f"{o} ", f"{o}:"))), "")
 
 
-def _examples(level: str) -> Iterator[str]:
-    """Yield a few verbs that are typical of a level: those that stand at the fewest levels."""
+@cache
+def _examples(level: str) -> tuple[str, ...]:
+    """Return a few verbs that are typical of a level: those that stand at the fewest levels."""
     ranked = sorted(VERBS[level], key=lambda verb: sum(verb in verbs for verbs in VERBS.values()))
-    yield from sorted(verb for verb in ranked[:_EXAMPLES])
+    return tuple(sorted(ranked[:_EXAMPLES]))

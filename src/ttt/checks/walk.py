@@ -14,29 +14,33 @@ from ttt.text import Text
 
 def texts_in(value: object) -> Iterator[Text]:
     """Yield the texts of an element, a list or a mapping, in the order of their fields."""
+    found: list[Text] = []
+    _gather(value, found)
+    return iter(found)
+
+
+def _gather(value: object, found: list[Text]) -> None:
     match value:
         case Text():
             if value:
-                yield value
+                found.append(value)
         case str() | None | int():
-            return
+            pass
         case tuple():
             for item in value:
-                yield from texts_in(item)
+                _gather(item, found)
         case Change():
-            yield from texts_in(value.reason)
-            yield from texts_in(value.fields)
+            _gather(value.reason, found)
+            _gather(value.fields, found)
             for changes in value.children.values():
-                yield from texts_in(changes)
+                _gather(changes, found)
         case Mapping():
             for item in value.values():
-                yield from texts_in(item)
-        case _ if is_dataclass(value):
+                _gather(item, found)
+        case _:
             noun: type = type(value)
             for name in _texts_below(noun):
-                yield from texts_in(getattr(value, name))
-        case _:
-            return
+                _gather(getattr(value, name), found)
 
 
 def texts_of(curriculum: Curriculum) -> Iterator[Text]:
@@ -52,7 +56,9 @@ def texts_of(curriculum: Curriculum) -> Iterator[Text]:
 
 @cache
 def _texts_below(noun: type) -> tuple[str, ...]:
-    """Return the fields of a noun that are texts or hold elements."""
+    """Return the fields of a noun that are texts or hold elements; none of what is no noun."""
+    if not is_dataclass(noun):
+        return ()
     return tuple(
         spec.name for spec in fields_of(noun) if spec.leaf is Text or is_dataclass(spec.leaf)
     )

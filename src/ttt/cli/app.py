@@ -107,8 +107,8 @@ def build(
     no_color: NoColor = False,
 ) -> None:
     """Build documents for the cohorts, one folder an audience."""
-    from ttt.build import Options
     from ttt.cli.run import run_build
+    from ttt.outcome import Options
 
     options = Options(
         cohorts=tuple(cohorts or ()),
@@ -131,8 +131,8 @@ def check(
     no_color: NoColor = False,
 ) -> None:
     """Report every finding and write nothing."""
-    from ttt.build import Options
     from ttt.cli.run import run_check
+    from ttt.outcome import Options
 
     options = Options(cohorts=tuple(cohorts or ()), jobs=jobs)
     raise typer.Exit(run_check(options, output.value, strict=strict, no_color=no_color))

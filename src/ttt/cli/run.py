@@ -11,12 +11,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ttt.build import CohortOutcome, Event, Notify, Options, Outcome, build, check, dump
+from ttt.build import Notify, build, check, dump
 from ttt.cli.console import coloured, project_root, say, sources_of
 from ttt.cli.report import Format, report
 from ttt.cli.suggest import unknown
 from ttt.diagnostics import Severity
 from ttt.inventory import inventory
+from ttt.outcome import CohortOutcome, Event, Options, Outcome
 from ttt.tasks import Job
 
 FINE, ERRORS, USAGE = 0, 1, 2

@@ -1,6 +1,6 @@
 """Everything a template can name, as plain data: mappings, tuples, texts, numbers.
 
-`context_of` is the whole list; docs/templates-context.md is printed from it by a test. Cohort and
+`context_of` is the whole list; docs/templates-context.md is printed from it. Cohort and
 audience were decided in `resolve`: nothing is left out here.
 """
 

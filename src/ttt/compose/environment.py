@@ -98,7 +98,7 @@ class Templates:
         except _FAILURES as failure:
             collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure, context))
             return None
-        return " ".join(rendered.split())
+        return " ".join(rendered.splitlines()).strip(" ")
 
     def _file_away(self, value: object) -> str:
         """Print a value: a slot, and the value in the table."""

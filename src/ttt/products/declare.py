@@ -111,7 +111,7 @@ def _product(
         return None
     match = _PRODUCT.fullmatch(drafts[0].name)
     audience = next((f.audience for f in fronts if f.audience is not None), None)
-    first = fronts[0]
+    first, own = fronts[0], drafts[0].front
     missing = [key for key in ("title", "per", "file") if not any(getattr(f, key) for f in fronts)]
     if audience is None:
         missing.append("audience")
@@ -134,7 +134,7 @@ def _product(
     face = next((f.face for f in fronts if f.face is not None), None)
     notes = next((f.notes for f in fronts if f.notes is not None), True)
     return Product(
-        name=str(first.product) if first.product else file_name,
+        name=own.product if own is not None and own.product else file_name,
         template=drafts[0].name,
         per=cast("Scope", word("per")),
         audience=audience,

@@ -10,11 +10,14 @@ import unicodedata
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
 from ttt.scripts import Script, itemise
+
+if TYPE_CHECKING:
+    from ttt.slides.tables import TableFit
 
 STAND_INS: Final[Mapping[tuple[Script, bool], str]] = MappingProxyType(
     {
@@ -126,7 +129,7 @@ class Fonts:
     """Stand-ins by script and weight. What was found is kept for the next slide or deck.
 
     `widths` and `units` are of pieces of text, `paragraphs` of runs; `wholes` are by region and
-    text.
+    text, `tables` by region and table.
     """
 
     faces: Mapping[tuple[Script, bool], _Face]
@@ -136,6 +139,7 @@ class Fonts:
     units: dict[Weight, dict[str, Unit]] = field(default_factory=dict, compare=False, repr=False)
     paragraphs: dict[Runs, Measured] = field(default_factory=dict, compare=False, repr=False)
     wholes: dict[Hashable, Whole] = field(default_factory=dict, compare=False, repr=False)
+    tables: dict[Hashable, TableFit] = field(default_factory=dict, compare=False, repr=False)
 
     def width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide a piece of text is on one line, as a part of its size."""

@@ -7,7 +7,7 @@ the base design; the writer's insets are the ones measured with here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import ceil, inf
 from typing import Final
@@ -30,6 +30,8 @@ PADDING: Final = 0.65
 HEADER_PADDING: Final = 0.8
 HEADER: Final = Level(18, 16, bold=True)
 """How the header row is set."""
+
+_MOST: Final = 1 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,17 @@ class TableFit:
 
 def fit_table(table: Table, region: RegionGeometry, fonts: Fonts) -> TableFit:
     """Measure the cells of a table; the first column and the header are bold."""
+    key = (region, table)
+    fitted = fonts.tables.get(key)
+    if fitted is None:
+        if len(fonts.tables) > _MOST:
+            fonts.tables.clear()
+        fitted = fonts.tables[key] = _fitted(table, region, fonts)
+    # An equal table is measured already; its texts may still come from another place.
+    return fitted if fitted.table is table else replace(fitted, table=table)
+
+
+def _fitted(table: Table, region: RegionGeometry, fonts: Fonts) -> TableFit:
     columns = max(1, len(table.header), *map(len, table.rows))
     cells: list[tuple[Measured, ...]] = []
     bold = True

@@ -179,12 +179,11 @@ def _step_word(context: Context, box: Box, place: Place) -> str:
     left = outer + shape.left
     tabs, after = "", ""
     if outer:
-        stops = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs)
+        stops = "".join([f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs])
         tabs = f'<w:tabs>{stops}<w:tab w:val="left" w:pos="{left}"/></w:tabs>'
         after = f'<w:ind w:left="{left}" w:hanging="{shape.hanging}"/>'
     label = box.attributes.get("label")
     written: list[str] = []
-    inner = place._replace(role=role, left=left, cell=True)
     for number, block in enumerate(box.blocks):
         if isinstance(block, Paragraph) and not block.role:
             lead = _label(context, role, label, place.mark, leads=True) if not number else TAB
@@ -195,6 +194,7 @@ def _step_word(context: Context, box: Box, place: Place) -> str:
             lead = _label(context, role, label, place.mark)
             written.append(paragraph(context, role, lead, tabs, after))
         if isinstance(block, BulletList | OrderedList):
+            inner = place._replace(role=role, left=left, cell=True)
             written.append(context.write((block,), inner))
         else:
             written.append(context.write((block,), place))
@@ -208,17 +208,21 @@ def _label(context: Context, role: str, label: Text, mark: Mark, *, leads: bool 
     """Return the label of a step word; where it `leads` a text, with what parts them."""
     if not label:
         return TAB
-    if role in _SPOKEN:
-        direct = mark._replace(strong=True, size=_SIZE)
-        look = context.character("spoken", mark, direct)
-    else:
-        colour = mark.colour or context.colour("ink_soft")
-        direct = mark._replace(size=_SIZE, colour=colour, regular=True)
-        look = context.character("silent", mark, direct)
+    look = context.labels.get((role, mark))
+    if look is None:
+        look = context.labels[role, mark] = _label_look(context, role, mark)
     written = text(context, label, label.origin, look)
     if leads:
         written += TAB if len(label) <= _LABEL else BREAK
     return written
+
+
+def _label_look(context: Context, role: str, mark: Mark) -> Mark:
+    if role in _SPOKEN:
+        return context.character("spoken", mark, mark._replace(strong=True, size=_SIZE))
+    colour = mark.colour or context.colour("ink_soft")
+    direct = mark._replace(size=_SIZE, colour=colour, regular=True)
+    return context.character("silent", mark, direct)
 
 
 def _minutes(context: Context, box: Box, place: Place) -> str:

@@ -67,6 +67,7 @@ class Context:
     numbering: Numbering
     writer: Callable[[Context, tuple[Block, ...], Place], str]
     contents: int = 0
+    labels: dict[tuple[str, Mark], Mark] = field(default_factory=dict)
     starts: dict[tuple[str, bool, int], str] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from ttt.document import Attributes, Block, Box, Cell, Columns, Grid, Paragraph, Strong
 from ttt.office.word_colours import Colour
-from ttt.writers.docx.context import Context, Mark, Place
+from ttt.writers.docx.context import PLAIN, Context, Mark, Place
 from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end
 from ttt.writers.docx.tables import cell, row, share, table
@@ -26,9 +26,11 @@ _PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
     "form": (62, 0, 62, 113),
     "plain": (0, 0, 0, 142),
 }
+_FILLS: Final = {"active": "accent", "panel": "panel"}
 _STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
 _FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
 _STRIP_SIZE: Final = '<w:sz w:val="20"/><w:szCs w:val="22"/>'
+_SMALL: Final = Mark(size=_STRIP_SIZE)
 _NARROW: Final = 907  # 1.6 cm
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -135,9 +137,9 @@ def _number_only(block: Block) -> Block:
 
 
 def _mark(context: Context, one: Cell, look: Look) -> Mark:
-    size = _STRIP_SIZE if look == "strip" else ""
     if one.role != "active":
-        return Mark(size=size)
+        return _SMALL if look == "strip" else PLAIN
+    size = _STRIP_SIZE if look == "strip" else ""
     return Mark(size=size, colour=context.colour("on_accent"))
 
 
@@ -159,7 +161,9 @@ def _properties(context: Context, line: tuple[Cell, ...], at: int, look: Look) -
         borders = _segment(context, line, at)
     elif one.role == "active" and colours["edge"].value != colours["accent"].value:
         borders = "".join(colours["ink"].rule(side, 6) for side in ("left", "right"))
-    fill = {"active": colours["accent"].fill, "panel": colours["panel"].fill}.get(one.role, "")
+    fill = ""
+    if one.role in _FILLS:
+        fill = colours[_FILLS[one.role]].fill
     return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill
 
 

@@ -38,14 +38,28 @@ _GAP_TAIL: Final = "\N{NO-BREAK SPACE}" * 12
 
 def inlines(context: Context, content: tuple[Inline, ...], mark: Mark) -> str:
     """Return the runs of some inlines."""
+    # Almost everything is plain characters: those that follow each other are one run.
+    start = context.opening(mark)
     parts: list[str] = []
+    plain = ""
     for part in content:
-        # Almost everything is plain characters.
-        if type(part) is Str:
-            parts.append(text(context, part.text, part.origin, mark))
-        else:
-            parts.append(_inline(context, part, mark))
+        if type(part) is Str and _EASY.fullmatch(part.text):
+            plain += part.text
+            continue
+        if plain:
+            parts.append(_run(start, plain))
+            plain = ""
+        parts.append(_inline(context, part, mark))
+    if plain:
+        parts.append(_run(start, plain))
     return "".join(parts)
+
+
+def _run(start: str, plain: str) -> str:
+    """Return a run of characters that need no escaping."""
+    if plain[0] == " " or plain[-1] == " " or "  " in plain:
+        return f'{start}<w:t xml:space="preserve">{plain}</w:t></w:r>'
+    return f"{start}<w:t>{plain}</w:t></w:r>"
 
 
 @lru_cache(maxsize=256)
@@ -85,9 +99,7 @@ def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:
     if not value:
         return ""
     if _EASY.fullmatch(value):
-        if value[0] == " " or value[-1] == " " or "  " in value:
-            return f'{context.opening(mark)}<w:t xml:space="preserve">{value}</w:t></w:r>'
-        return f"{context.opening(mark)}<w:t>{value}</w:t></w:r>"
+        return _run(context.opening(mark), value)
     if ILLEGAL.search(value):
         value = _refuse(context, value, origin)
     runs: list[str] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ttt.document import Inline, Table
-from ttt.writers.docx.context import WIDTH, Context, Place
+from ttt.writers.docx.context import PLAIN, WIDTH, Context, Place
 from ttt.writers.docx.measure import characters
 from ttt.writers.docx.paragraphs import paragraph
 from ttt.writers.docx.runs import inlines, strong
@@ -107,7 +107,7 @@ def _row(
     look: tuple[str, str],
 ) -> str:
     borders, role = look
-    mark = Place().mark
+    mark = PLAIN
     cells: list[str] = []
     for at, width in enumerate(widths):
         words = content[at] if at < len(content) else ()

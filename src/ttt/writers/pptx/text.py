@@ -128,15 +128,19 @@ class Text:
         """Return inlines as runs and breaks."""
         found = self._latin.get(look) or self._run_properties(look, Script.LATIN)
         start = found[0]
+        # Almost everything is plain characters: those that follow each other are one run.
         parts: list[str] = []
+        plain = ""
         for inline in content:
-            # Almost everything is plain characters: they are not matched, looked up or escaped.
-            if type(inline) is not Str:
-                parts.append(self._run(inline, look))
-            elif _EASY.fullmatch(inline.text):
-                parts.append(f"{start}{inline.text}</a:t></a:r>")
-            else:
-                parts.append(self.text(inline.text, look, inline.origin))
+            if type(inline) is Str and _EASY.fullmatch(inline.text):
+                plain += inline.text
+                continue
+            if plain:
+                parts.append(f"{start}{plain}</a:t></a:r>")
+                plain = ""
+            parts.append(self._run(inline, look))
+        if plain:
+            parts.append(f"{start}{plain}</a:t></a:r>")
         return "".join(parts)
 
     def _run(self, inline: Inline, look: Look) -> str:

@@ -1,0 +1,78 @@
+"""What a build is asked for, what it says while it runs, and what it came to. Holds data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ttt.diagnostics import Diagnostic, Severity
+from ttt.tasks import Selection, Unbuilt
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful."""
+
+    cohorts: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
+    out: Path | None = None
+    jobs: int = 0
+    force: bool = False
+
+    @property
+    def selection(self) -> Selection:
+        """What is asked for."""
+        return Selection(self.cohorts, self.languages, self.products, self.modules)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Progress: how many documents there are to make, and which was made last."""
+
+    total: int
+    done: int
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutcome:
+    """One document that was made; `path` is relative to the cohort's folder."""
+
+    path: str
+    product: str
+    audience: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortOutcome:
+    """What became of one cohort. `kept` are edited files; their new version lies beside them."""
+
+    id: str
+    name: str
+    status: Literal["built", "checked", "failed"]
+    documents: tuple[DocumentOutcome, ...] = ()
+    unbuilt: tuple[Unbuilt, ...] = ()
+    kept: tuple[str, ...] = ()
+    written: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build or check came to. `unknown` names what was asked for and is not there."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    cohorts: tuple[CohortOutcome, ...] = ()
+    out: Path | None = None
+    timings: Mapping[str, float] = field(default_factory=dict)
+    unknown: str = ""
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any finding is an error."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
