@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from icu4py.breakers import LineBreaker
 from tests.slides.space import fonts
 
 from ttt.document import Code, Gap, Inline, LineBreak, Link, Reference, Str, Strong, Styled
@@ -12,7 +13,7 @@ from ttt.scripts import Script
 from ttt.slides.fit import Draft, Heights, heights, line_count, row, tears
 from ttt.slides.fonts import PITCH, RESERVE, load_fonts
 from ttt.slides.geometry import Level
-from ttt.slides.measure import measure
+from ttt.slides.measure import measure, pieces
 from ttt.slides.plan import even, part_count, plan
 
 EN = (
@@ -198,3 +199,10 @@ def test_a_plan_keeps_the_limit_or_says_by_how_much_not(
     if chosen.step > split:
         # Below the size to split at only because a paragraph alone asks for it
         assert max(heights_at(chosen.step - 1).blocks) > limit - 1e-3
+
+
+@given(st.lists(st.from_regex(r"[A-Za-z0-9]{1,6}[.,;:!?]?", fullmatch=True), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_plain_words_break_where_unicode_breaks_them(words: list[str]) -> None:
+    for text in (" ".join(words), " ".join([*words, ""])):
+        assert list(pieces(text)) == list(LineBreaker(text, "en"))
