@@ -71,7 +71,7 @@ PLACES: Final = {
     "paragraph": "‹0›\n",
     "middle of a sentence": "before ‹0› after\n",
     "heading": "## ‹0›\n",
-    "heading with attributes": "## ‹0› {#x .y a=b}\n",
+    "heading with attributes": "## ‹0› {#x .y label=b}\n",
     "id bare": "## T {id=‹0›}\n",
     "attribute quoted": '## T {rail_text="‹0›"}\n',
     "attribute in words": '## T {rail_text="a ‹0› b"}\n',

@@ -42,7 +42,7 @@ from ttt.document import (
     Table,
 )
 from ttt.model.audience import AUDIENCES, Audience
-from ttt.text import Origin
+from ttt.text import Kind, Origin
 
 
 def gate(document: Document, collector: Collector) -> bool:
@@ -157,6 +157,8 @@ class _Look:
     def _attributes(self, attributes: Attributes) -> None:
         for _, value in attributes.pairs:
             self._origin(value.origin)
+            if value.content and value.kind is not Kind.PROSE:
+                self._inlines(value.content)  # type: ignore[arg-type] # lines hold inlines
 
     def _inlines(self, content: Sequence[Inline]) -> None:
         for inline in content:

@@ -62,6 +62,16 @@ def blocks(text: Text, collector: Collector | None = None) -> tuple[Block, ...]:
     return _content(text, collector)  # type: ignore[return-value] # prose holds blocks
 
 
+def one_line(text: Text) -> tuple[Inline, ...]:
+    """Return a text of any kind as inlines; of prose its first paragraph, the only one it has.
+
+    For attributes, where `parse` refuses prose of several paragraphs.
+    """
+    if text.kind is not Kind.PROSE:
+        return inlines(text)
+    return next((b.content for b in blocks(text) if isinstance(b, Paragraph)), ())
+
+
 def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
     r"""Return the text with what its `{{ dotted.names }}` stand for, as literal characters.
 

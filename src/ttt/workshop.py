@@ -348,6 +348,13 @@ class _Loaded:
         found: dict[str, bytes] = {}
         for figure in media.figures(document.blocks):
             name = str(figure.image)
+            if not figure.alt.strip() and "decorative" not in figure.attributes.roles:
+                collector.error(
+                    "A11Y003",
+                    f'the picture "{name}" has no words for those who cannot see it',
+                    figure.image.origin.span,
+                    "say what it shows between the square brackets, or write {.decorative}",
+                )
             if name not in self._pictures:
                 place = self.project.places.get(f"curriculum/{name}")
                 self._pictures[name] = media.read_picture(place.read_bytes()) if place else None

@@ -35,6 +35,14 @@ def compose(
         line = templates.line(getattr(product, name), context, collector)
         if line is None:
             return None
+        if not line and name in {"title", "file"}:
+            collector.error(
+                "TPL004",
+                f'"{name}" in the front matter comes out empty',
+                product.span,
+                "write a text, or a name that is always there",
+            )
+            return None
         lines[name] = line
     rendered = templates.render(product.template, context, collector, located=located)
     if rendered is None:

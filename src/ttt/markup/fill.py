@@ -246,6 +246,8 @@ class Fill:
         if len(parts) == 1 and isinstance(parts[0], int):
             value = self.values[parts[0]]
             if isinstance(value, Text):
+                if value.kind is Kind.PROSE and len(self.blocks_of(value)) > 1:
+                    self._prose_inline(value)
                 return value
         if NONCHARACTER.search(text) is None:
             return text

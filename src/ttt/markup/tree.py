@@ -15,6 +15,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from ttt.document import (
+    REGIONS,
     Align,
     Attributes,
     Block,
@@ -45,6 +46,7 @@ Report = Callable[[str, str, int, tuple[str, ...]], None]
 """Takes a code, a message, the line in the text (from 0) and hints."""
 
 MAX_DEPTH: Final = 12
+HEADING_ATTRIBUTES: Final = ("layout", "number", "caption", *REGIONS)
 SCHEMES: Final = ("http://", "https://", "mailto:", "#")
 _ALIGN: Final[dict[str, Align]] = {"text-align:right": "end", "text-align:center": "center"}
 _LEFT_OVER: Final = re.compile(r"\*\*")
@@ -175,6 +177,9 @@ class Reader:
         inline = self._inline_token()
         line = self.line(token)
         raw = token.meta.get("attributes", RawAttributes())
+        for key, _ in raw.pairs:
+            if key not in HEADING_ATTRIBUTES:
+                unknown(self, "attribute of a heading", key, HEADING_ATTRIBUTES, line)
         return Heading(
             int(token.tag[1]),
             self.inlines(inline),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final, cast
 
 from ttt.diagnostics import Collector
 from ttt.load import load
 from ttt.model.audience import Audience
 from ttt.model.product import Format, FrontMatter, Product, Scope
+from ttt.products.blocks import check_blocks
 from ttt.products.frontmatter import split
 from ttt.source import Source, Span
 from ttt.text import Text
@@ -65,8 +67,26 @@ def declare(
     for key in sorted(first):
         product = _product(first[key], chain, sources, collector)
         if product is not None and _complete(product, chain, office, collector):
+            check_blocks(product.chain, sources, collector)
             found.append(product)
+    _check_references(found, collector)
     return tuple(found)
+
+
+def _check_references(products: list[Product], collector: Collector) -> None:
+    """Report decks that are referred to and are not there."""
+    decks = [product.name for product in products if product.format == "pptx"]
+    for product in products:
+        for name in product.refers_to:
+            if name not in decks:
+                close = get_close_matches(name, decks, 1)
+                hint = f'did you mean "{close[0]}"?' if close else f"decks: {', '.join(decks)}"
+                collector.error(
+                    "TPL213",
+                    f'"refers_to" names "{name}", and no deck is named so',
+                    product.span,
+                    hint,
+                )
 
 
 def _draft(
@@ -131,6 +151,15 @@ def _product(
         return str(next((getattr(f, key) for f in fronts if getattr(f, key)), ""))
 
     file_name, extension = match["file"], match["format"]
+    declared = next((front for front in fronts if front.format), None)
+    if declared is not None and declared.format != extension:
+        collector.error(
+            "TPL209",
+            f'the front matter says format "{declared.format}", the file name "{extension}"',
+            declared.place.at("format"),
+            f'rename the file to {file_name}.{declared.format}.j2, or leave "format" out',
+        )
+        return None
     face = next((f.face for f in fronts if f.face is not None), None)
     notes = next((f.notes for f in fronts if f.notes is not None), True)
     return Product(

@@ -102,18 +102,14 @@ def _measure(runs: Runs, fonts: Fonts) -> Measured:
     else:
         units = _units(segments, runs, fonts)
     printed, wide, _ = units[-1]
-    total = sum([unit[1] for unit in units]) - (wide - printed)
-    if any(unit[2] for unit in units):
-        total = inf
-    pitch = max(
-        [
-            fonts.pitch(script, bold=weight == "bold")
-            for part, weight in runs
-            for _, script in itemise(part)
-        ],
-        default=PITCH,
-    )
-    return Measured(tuple(units), total, max([unit[0] for unit in units]), pitch)
+    all_printed, all_wide, hard = zip(*units, strict=True)
+    total = inf if True in hard else sum(all_wide) - (wide - printed)
+    pitches = [
+        fonts.pitch(script, bold=weight == "bold")
+        for part, weight in runs
+        for _, script in itemise(part)
+    ]
+    return Measured(tuple(units), total, max(all_printed), max(pitches, default=PITCH))
 
 
 def pieces(text: str) -> Sequence[str]:

@@ -124,8 +124,9 @@ def _small(
 
 def _ordered(part: Part, fixed: tuple[RegionText, ...]) -> tuple[RegionText, ...]:
     """Return all texts of a part in the order of `REGIONS`."""
-    texts = [RegionText(name, paragraphs) for name, paragraphs in part.texts.items()]
-    return tuple(sorted([*texts, *fixed], key=lambda text: _ORDER[text.name]))
+    texts = {name: RegionText(name, paragraphs) for name, paragraphs in part.texts.items()}
+    texts |= {text.name: text for text in fixed}
+    return tuple([texts[name] for name in sorted(texts, key=_ORDER.__getitem__)])
 
 
 class _Furniture:

@@ -94,12 +94,14 @@ def _texts(
     for chunk, plan in planned:
         if plan.over > 0:
             _report_long(chunk, plan, setting.collector)
-    step = max((plan.step for _, plan in planned), default=0)
+    if len(planned) < 2:  # noqa: PLR2004 nothing to keep up with
+        return _alone(runs, parts)
+    step = max(plan.step for _, plan in planned)
     pieces = {
         name: [(chunk, part) for chunk, plan in pairs for part in _cuts(chunk, plan, step)]
         for name, pairs in runs
     }
-    count = max(map(len, pieces.values()), default=0)
+    count = max(map(len, pieces.values()))
     used: dict[str, float] = {}
     for name, pairs in runs:
         found = pieces[name]
@@ -110,6 +112,17 @@ def _texts(
             _at(parts, number).texts[name] = chunk.set(step, part)
         whole = len(found) == 1
         used[name] = found[0][0].heights(step).total * POINT if whole else inf
+    return used
+
+
+def _alone(runs: list[tuple[str, list[tuple[Flow, Plan]]]], parts: list[Part]) -> dict[str, float]:
+    """Set a text that has no neighbour to keep up with: most slides have this one or none."""
+    used: dict[str, float] = {}
+    for name, [(chunk, plan)] in runs:
+        for number, part in enumerate(plan.parts):
+            _at(parts, number).texts[name] = chunk.set(plan.step, part)
+        whole = len(plan.parts) == 1
+        used[name] = chunk.heights(plan.step).total * POINT if whole else inf
     return used
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ttt.diagnostics import Collector, Severity
 from ttt.model.assets import Assets
@@ -35,7 +35,7 @@ __all__ = ["validate"]
 
 N = TypeVar("N")
 
-_HOLDS = {Resources: ("resource",), Glossary: ("term",), Module: ("module", "objective")}
+_HOLDS: Final = {Resources: ("resource",), Glossary: ("term",), Module: ("module", "objective")}
 
 
 def validate(

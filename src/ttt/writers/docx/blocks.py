@@ -45,7 +45,7 @@ from ttt.writers.docx.paragraphs import (
     spacer,
 )
 from ttt.writers.docx.pictures import write_figure
-from ttt.writers.docx.runs import inlines, text
+from ttt.writers.docx.runs import inlines, said, text
 from ttt.writers.docx.tables import write_table
 
 Text: TypeAlias = (
@@ -191,7 +191,7 @@ def _table(context: Context, block: Table, place: Place) -> str:
     written = write_table(context, block, place)
     caption = block.attributes.get("caption")
     if caption:
-        words = text(context, caption, caption.origin, place.mark)
+        words = said(context, caption, place.mark)
         written += paragraph(context, "caption", words, *indent(context, "caption", place))
     return written
 

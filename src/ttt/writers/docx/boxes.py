@@ -13,7 +13,7 @@ from ttt.text import Text
 from ttt.writers.docx.context import MAIN, PLAIN, RAIL, WIDTH, Context, Mark, Place
 from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end, indent, paragraph
-from ttt.writers.docx.runs import BREAK, TAB, inlines, text
+from ttt.writers.docx.runs import BREAK, TAB, inlines, said
 from ttt.writers.docx.tables import cell, row, share, table
 
 STEP_WORDS: Final = ("do", "say", "ask", "listen_for")
@@ -62,8 +62,8 @@ def _in_cell(width: int, padding: tuple[int, int, int, int], role: str = "body")
 
 
 def _said(context: Context, role: str, value: Text, mark: Mark = PLAIN, after: str = "") -> str:
-    """Return a paragraph of a role with one of a box's attributes."""
-    return paragraph(context, role, text(context, value, value.origin, mark), "", after)
+    """Return a paragraph of a role with one of a box's attributes, read as its kind says."""
+    return paragraph(context, role, said(context, value, mark), "", after)
 
 
 def _split(box: Box, main: int) -> str:
@@ -158,10 +158,10 @@ def _output(context: Context, box: Box) -> str:
     if not output:
         return ""
     label = box.attributes.get("output_label")
-    words = text(context, output, output.origin, PLAIN)
+    words = said(context, output, PLAIN)
     if label:
         gap = f'{context.opening(PLAIN)}<w:t xml:space="preserve">\N{EN SPACE}</w:t></w:r>'
-        words = text(context, label, label.origin, Mark(strong=True)) + gap + words
+        words = said(context, label, Mark(strong=True)) + gap + words
     edge = context.template.colours["ink"].rule("top", 6, 6)
     tabs, left = indent(context, "body", Place(cell=True))
     spacing = '<w:spacing w:before="160" w:after="80"/>'
@@ -211,7 +211,7 @@ def _label(context: Context, role: str, label: Text, mark: Mark, *, leads: bool 
     look = context.labels.get((role, mark))
     if look is None:
         look = context.labels[role, mark] = _label_look(context, role, mark)
-    written = text(context, label, label.origin, look)
+    written = said(context, label, look)
     if leads:
         written += TAB if len(label) <= _LABEL else BREAK
     return written
@@ -233,7 +233,7 @@ def _minutes(context: Context, box: Box, place: Place) -> str:
         direct = place.mark._replace(regular=True, size=_UNIT)
         look = context.character("unit", place.mark, direct)
         space = f'{context.opening(look)}<w:t xml:space="preserve"> </w:t></w:r>'
-        behind = space + text(context, unit, unit.origin, look)
+        behind = space + said(context, unit, look)
     tabs, after = indent(context, "minutes", place)
     return "".join(
         paragraph(

@@ -20,7 +20,7 @@ from ttt.document import Figure
 from ttt.office.word_fields import ILLEGAL
 from ttt.writers.docx.context import MAIN, Context, Place
 from ttt.writers.docx.paragraphs import indent, paragraph
-from ttt.writers.docx.runs import inlines, text
+from ttt.writers.docx.runs import inlines, said
 
 _DXA: Final = 635
 _HIGHEST: Final = 7_200_000  # 20 cm
@@ -42,7 +42,7 @@ def write_figure(context: Context, figure: Figure, place: Place) -> str:
         written += paragraph(context, "caption", words, *indent(context, "caption", place))
     credit = figure.attributes.get("credit")
     if credit:
-        words = text(context, credit, credit.origin, place.mark)
+        words = said(context, credit, place.mark)
         written += paragraph(context, "source", words, *indent(context, "source", place))
     return written
 
@@ -101,7 +101,7 @@ def _part(context: Context, data: bytes, extension: str) -> str:
 def _drawing(context: Context, figure: Figure, relation: str, size: tuple[int, int]) -> str:
     number = context.drawing()
     width, height = size
-    words = " ".join(ILLEGAL.sub(" ", figure.alt).split())
+    words = ILLEGAL.sub(" ", figure.alt).strip()
     decorative = _is_decorative(figure)
     described = "" if decorative else f" descr={quoteattr(words)}"
     open_, close = (f">{_DECORATIVE}", "</wp:docPr>") if decorative else ("/>", "")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from ttt import prose
 from ttt.document import (
     Code,
     Emphasis,
@@ -25,7 +26,7 @@ from ttt.document import (
 )
 from ttt.office.word_fields import ILLEGAL
 from ttt.scripts import itemise
-from ttt.text import Origin
+from ttt.text import Origin, Text
 from ttt.writers.docx.context import Context, Mark
 
 TAB: Final = "<w:r><w:tab/></w:r>"
@@ -92,6 +93,11 @@ def _inline(context: Context, part: Inline, mark: Mark) -> str:
             return ""
         case Styled(role, content):
             return inlines(context, content, context.character(role, mark))
+
+
+def said(context: Context, value: Text, mark: Mark) -> str:
+    """Return the runs of an attribute's value, read as its kind says: a gap stays a gap."""
+    return inlines(context, prose.one_line(value), mark)
 
 
 def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:

@@ -57,11 +57,13 @@ def notes_paragraphs(blocks: tuple[Block, ...], text: Text) -> str:
 
 
 def _properties(line: NotesLine, text: Text) -> str:
+    if not line.mark and not line.level and not text.rtl:
+        return ""
     direction = text.direction("l")
     level = min(line.level, _DEEPEST)
     if not line.mark:
         if not level:
-            return f"<a:pPr{direction}/>" if direction else ""
+            return f"<a:pPr{direction}/>"
         return f'<a:pPr marL="{level * _STEP}" lvl="{level}" indent="0"{direction}/>'
     mark = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
     if line.mark != "•":

@@ -73,9 +73,11 @@ class SlideWriter:
         texts = self._texts(slide, layout)
         shapes: list[str] = []
         pictures = list(slide.pictures)
-        wanted = {*texts, "title"} if black else set(texts)
-        wanted |= {"table"} if slide.table is not None else set()
-        wanted |= {"picture"} if pictures else set()
+        wanted = set(texts)
+        if slide.table is not None:
+            wanted.add("table")
+        if pictures:
+            wanted.add("picture")
         for region in [one for one in ORDER if one in wanted]:
             at = len(shapes) + 2
             place = layout.regions.get(region)

@@ -1,0 +1,86 @@
+"""The coordinator with real workers: what only a whole build can find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+from tests.builds import lay_out
+from tests.pipeline import TINY, files_under
+
+from ttt.build import build, check
+from ttt.outcome import Event, Options
+
+CASES: Final = Path(__file__).parent / "cases" / "templates"
+COHORT: Final = "curriculum/cohorts/aaa/cohort.yaml"
+
+
+def project(folder: Path, **more: bytes) -> Path:
+    return lay_out({**files_under(TINY), **more}, folder)
+
+
+def with_own_set(case: str, folder: Path) -> Path:
+    files = {**files_under(TINY), **files_under(CASES / case)}
+    files.pop("expected.txt", None)
+    files["templates/own/set.yaml"] = b"name: Own\nextends: base\n"
+    lines = files[COHORT].splitlines(keepends=True)
+    lines = [line for line in lines if not line.startswith(b"templates:")]
+    files[COHORT] = b"".join([*lines, b"templates: own\n"])
+    return lay_out(files, folder)
+
+
+@pytest.mark.parametrize("case", ["same-path-twice", "same-path-for-sessions"])
+def test_two_documents_for_one_file_stop_their_cohort(case: str, tmp_path: Path) -> None:
+    root = with_own_set(case, tmp_path)
+
+    outcome = build(root, Options(jobs=1))
+
+    found = [(finding.code, finding.message) for finding in outcome.diagnostics]
+    assert "OUT010" in {code for code, _ in found}, found
+    assert [(cohort.id, cohort.status) for cohort in outcome.cohorts] == [("aaa", "failed")]
+    assert not (root / "build" / "aaa").exists()
+
+
+def test_check_finds_what_build_finds_and_writes_nothing(tmp_path: Path) -> None:
+    root = with_own_set("same-path-twice", tmp_path)
+
+    checked = check(root, Options(jobs=1))
+
+    assert not (root / "build").exists()
+    built = build(root, Options(jobs=1))
+    assert set(checked.diagnostics) == set(built.diagnostics)
+
+
+def test_progress_counts_every_document(tmp_path: Path) -> None:
+    events: list[Event] = []
+
+    outcome = build(project(tmp_path), Options(jobs=1), events.append)
+
+    (cohort,) = outcome.cohorts
+    assert [event.done for event in events] == list(range(len(cohort.documents) + 1))
+    assert {event.total for event in events} == {len(cohort.documents)}
+
+
+def test_a_name_that_is_nothing_is_said_with_a_near_one(tmp_path: Path) -> None:
+    root = project(tmp_path)
+
+    outcome = build(root, Options(cohorts=("aab",), jobs=1))
+
+    assert outcome.unknown == 'no cohort is named "aab"; did you mean "aaa"?'
+    assert not (root / "build").exists()
+
+
+def test_an_edited_file_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    (cohort,) = build(root, Options(jobs=1)).cohorts
+    path = root / "build" / "aaa" / cohort.documents[0].path
+    path.write_bytes(b"mine")
+    module = root / "curriculum" / "modules" / "m1.yaml"
+    module.write_bytes(module.read_bytes().replace(b"Who would you tell?", b"Whom would you tell?"))
+
+    (cohort,) = build(root, Options(jobs=1)).cohorts
+
+    assert path.read_bytes() == b"mine"
+    assert cohort.kept == (cohort.documents[0].path,)
+    assert list(path.parent.glob("*.new.*"))
