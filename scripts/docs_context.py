@@ -204,7 +204,7 @@ def _names_seen() -> tuple[_Things, dict[str, dict[str, str]]]:
         views = EditionViews(edition, template_set.labels[language])
         for scope in SCOPES:
             product = replace(template_set.products[0], per=scope)
-            for element in elements(edition, scope):
+            for element in elements(edition, product):
                 for top, value in context_of(views, product, element).names.items():
                     place = "always" if top in views.always else scope
                     if top == "labels":

@@ -105,12 +105,7 @@ EMPTY: Final[dict[str, dict[str, object]]] = {
 @pytest.mark.parametrize(
     "module",
     [
-        pytest.param(
-            "no sessions",
-            marks=pytest.mark.xfail(
-                strict=True, reason="BUG: four documents without content are built, silently"
-            ),
-        ),
+        "no sessions",
         "no steps",
     ],
 )
@@ -119,6 +114,12 @@ def test_a_module_with_nothing_in_it_is_absent_or_a_finding(module: str, tmp_pat
     told = [f for f in found.findings if f.path == "curriculum/modules/none.yaml" and f.hints]
     about = [name for name in found.documents if "none" in name]
     assert told or not about, (about, found.findings)
+
+
+def test_a_module_without_a_session_is_said_and_not_built(tmp_path: Path) -> None:
+    found = made(project({"long": long_module(), "none": EMPTY["no sessions"]}), tmp_path)
+    assert "SES008" in {finding.code for finding in found.findings}
+    assert not [name for name in found.documents if "none" in name]
 
 
 def test_a_module_without_keys_is_a_finding(tmp_path: Path) -> None:

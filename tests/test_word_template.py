@@ -211,7 +211,7 @@ def test_values_keep_breaks_and_are_never_read_again() -> None:
     [
         ("{{ nothing }}", "nothing"),
         ("{{ cohort.nam }}", 'did you mean "name"'),
-        ("{{ cohort.name.upper() }}", "callable"),
+        ("{{ cohort.name.upper() }}", 'no "upper"'),
         ("{{ ''.__class__ }}", "__class__"),
         ("{{ cycler }}", "cycler"),
         ("{{ bell }}", "control character"),

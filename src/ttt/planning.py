@@ -55,7 +55,7 @@ def plan(
             if selection.products and product.name not in selection.products:
                 continue
             edition = edition_of(cohort.id, language, product.audience, report)
-            for element in elements(edition, product.per):
+            for element in elements(edition, product):
                 owner = module_of(edition, element)
                 if selection.modules and owner not in selection.modules:
                     continue

@@ -309,7 +309,7 @@ class _Loaded:
             return
         silent = Collector()
         edition = self._edition(job.cohort, job.language, product.audience, silent)
-        for element in elements(edition, product.per):
+        for element in elements(edition, product):
             owner = module_of(edition, element)
             if job.group and owner != job.group:
                 continue
@@ -335,8 +335,19 @@ class _Loaded:
         if key not in self._editions:
             found = next(c for c in self.curriculum.cohorts if c.id == cohort)
             with self.shop.timed("resolve"):
-                self._editions[key] = resolve(self.curriculum, found, language, audience, collector)
+                words = self._words_to_confirm(found, language)
+                self._editions[key] = resolve(
+                    self.curriculum, found, language, audience, collector, words
+                )
         return self._editions[key]
+
+    def _words_to_confirm(self, cohort: Cohort, language: str) -> str:
+        """Return what the cohort's templates print behind a fact that nobody verified."""
+        assert self.curriculum is not None  # noqa: S101 for the type checker
+        template_set = self.sets.get(set_of(cohort, self.curriculum))
+        labels = template_set.labels.get(cohort.labels or language, {}) if template_set else {}
+        words = labels.get("to_confirm", "")
+        return words if isinstance(words, str) else ""
 
     def _compiled(self, template_set: TemplateSet) -> Templates:
         if template_set.name not in self._templates:
@@ -350,7 +361,7 @@ class _Loaded:
             name = str(figure.image)
             if not figure.alt.strip() and "decorative" not in figure.attributes.roles:
                 collector.error(
-                    "A11Y003",
+                    "A11Y004",
                     f'the picture "{name}" has no words for those who cannot see it',
                     figure.image.origin.span,
                     "say what it shows between the square brackets, or write {.decorative}",

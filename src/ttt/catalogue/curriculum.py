@@ -307,6 +307,19 @@ RULES: Final[tuple[Rule, ...]] = (
         ("    adaptation_notes: Replace the notice with a national one.\n", ""),
     ),
     Rule(
+        "SES008",
+        _W,
+        "a module has no session",
+        "A module without a session has nothing to teach: no document is made of it, and nothing "
+        "points at it.",
+        Example(
+            "curriculum/modules/m2.yaml", "A module with the line sessions: [].", in_words=True
+        ),
+        Example(
+            "curriculum/modules/m2.yaml", "The module has a session with steps.", in_words=True
+        ),
+    ),
+    Rule(
         "EXE101",
         _W,
         "no step uses an exercise",

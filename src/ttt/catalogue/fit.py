@@ -128,7 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "a heading has an attribute no slide knows",
         "The heading of a slide takes layout=, #address and the names of regions, each with one"
         " line for that region. Anything else would be dropped in silence, so it is an error.",
-        '## Signs {minuts="20"}\n\nText\n',
+        '## Signs {number="20"}\n\nText\n',
         '## Signs {rail_text="20 minutes"}\n\nText\n',
     ),
 )

@@ -13,6 +13,7 @@ from ttt.diagnostics import Severity
 _PATH: Final = "templates/tiny/letter.docx.j2"
 """A product of its own, so that the examples change no other."""
 
+_EXTENDING: Final = "templates/tiny/handout.docx.j2"
 _SET: Final = "templates/tiny/set.yaml"
 _FRONT: Final = (
     "---\ntitle: Letter\nper: module\naudience: participant\noffice: handout.docx\n"
@@ -87,6 +88,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "and for macros that call themselves.",
         _LOOP.format(1000),
         _LOOP.format(3),
+    ),
+    _file(
+        _PATH,
+        "TPL004",
+        "the title or the file name comes out empty",
+        "title and file in the front matter are filled in for each document. A field that may be "
+        "empty cannot stand there alone: the document would have no name.",
+        _FRONT.replace("{{ module.id }}-letter", "{% if false %}letter{% endif %}") + "# A\n",
+        f"{_FRONT}# A\n",
     ),
     # ── markup ───────────────────────────────────────────────────────────────────────────────
     Rule(
@@ -177,6 +187,14 @@ RULES: Final[tuple[Rule, ...]] = (
         "![Two boxes](media/boxs.png)",
         "![Two boxes](media/boxes.png)",
     ),
+    _markup(
+        "A11Y004",
+        "a picture says nothing to those who cannot see it",
+        "The words between the square brackets are read aloud in place of the picture. Say what "
+        "it shows; a picture that shows nothing of its own is marked {.decorative}.",
+        "![](media/boxes.png)",
+        "![Two boxes](media/boxes.png)",
+    ),
     # ── template sets and products ───────────────────────────────────────────────────────────
     _file(
         _SET,
@@ -253,6 +271,42 @@ RULES: Final[tuple[Rule, ...]] = (
         "---\ntitle: Letter\nper: module\naudience: participant\nfile: letter\n---\n"
         "# {{ module.title }}\n",
         f"{_FRONT}# {{{{ module.title }}}}\n",
+    ),
+    _file(
+        _PATH,
+        "TPL209",
+        "the format and the file name say different things",
+        "NAME.docx.j2 makes a Word document, NAME.pptx.j2 a deck. format: in the front matter may "
+        "be left out; when it stands there, it says the same.",
+        _FRONT.replace("per:", "format: pptx\nper:", 1) + "# A\n",
+        _FRONT.replace("per:", "format: docx\nper:", 1) + "# A\n",
+    ),
+    _file(
+        _EXTENDING,
+        "TPL211",
+        "a block that is never printed",
+        "A template that extends another prints what the other prints, with some blocks replaced. "
+        "A block the other does not have is never reached; most often its name is mistyped.",
+        '{% extends "handout.docx.j2" %}\n{% block aply %}\n## More\n{% endblock %}\n',
+        '{% extends "handout.docx.j2" %}\n{% block apply %}\n## More\n{% endblock %}\n',
+    ),
+    _file(
+        _EXTENDING,
+        "TPL212",
+        "text that is never printed",
+        "In a template that extends another only blocks are printed. Text between them would be "
+        "dropped in silence, so it is an error.",
+        '{% extends "handout.docx.j2" %}\n## More\n',
+        '{% extends "handout.docx.j2" %}\n{% block apply %}\n## More\n{% endblock %}\n',
+    ),
+    _file(
+        _PATH,
+        "TPL213",
+        "a document refers to a deck that is not there",
+        "refers_to: names the decks whose slide numbers a document prints. The set has no deck of "
+        "this name.",
+        f"{_REFERRING.replace('[slides]', '[slidse]')}# A\n",
+        f"{_REFERRING}# A\n",
     ),
     _file(
         "curriculum/cohorts/aaa/cohort.yaml",

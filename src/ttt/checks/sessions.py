@@ -22,6 +22,13 @@ def check(curriculum: Curriculum, collector: Collector) -> None:
     """Report sessions whose minutes do not add up or whose arc has a hole."""
     exercises = {exercise.id: exercise for exercise in curriculum.exercises}
     for module in curriculum.modules:
+        if not module.sessions:
+            collector.warning(
+                "SES008",
+                f"the module {quote(module.id)} has no session, and no document is made of it",
+                module.place.at("sessions"),
+                "add a session, or take the module out of curriculum.yaml",
+            )
         for session in module.sessions:
             _minutes(session, collector)
             _listening(session, collector)

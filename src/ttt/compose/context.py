@@ -13,7 +13,7 @@ from typing import TypeAlias
 from ttt.compose.views import EditionViews
 from ttt.document import Plain
 from ttt.model.edition import Edition
-from ttt.model.product import Product, Scope, TemplateSet
+from ttt.model.product import Product, TemplateSet
 from ttt.text import Text
 
 Names: TypeAlias = Mapping[str, Plain]
@@ -28,19 +28,25 @@ class Context:
     title: str = field(default="", compare=False)
 
 
-def elements(edition: Edition, per: Scope) -> tuple[str, ...]:
-    """Return the addresses of the elements a product of this scope is built for."""
-    match per:
+def elements(edition: Edition, product: Product) -> tuple[str, ...]:
+    """Return the addresses of the elements a product is built for.
+
+    A deck is not built for what those who see the wall may not have.
+    """
+    modules = [m for m in edition.modules if product.face.may_see(m.audience)]
+    match product.per:
         case "curriculum":
             return (edition.header.id,)
         case "cohort":
             return (edition.cohort.id,)
         case "module":
-            return tuple(module.id for module in edition.modules)
+            return tuple(module.id for module in modules)
         case "session":
-            return tuple(s.id for module in edition.modules for s in module.sessions)
+            sessions = (session for module in modules for session in module.sessions)
+            return tuple(s.id for s in sessions if product.face.may_see(s.audience))
         case "exercise":
-            return tuple(edition.exercises)
+            exercises = edition.exercises.values()
+            return tuple(e.id for e in exercises if product.face.may_see(e.audience))
 
 
 def context_of(views: EditionViews, product: Product, element: str) -> Context:

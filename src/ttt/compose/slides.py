@@ -13,15 +13,35 @@ from ttt.document import Plain
 View = Mapping[str, Plain]
 
 
+def asides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
+    """Yield the slides of a step that are not for the wall: the facilitator has them as notes."""
+    listed = step["slides"]
+    if isinstance(listed, tuple) and listed:
+        for slide in listed:
+            if isinstance(slide, Mapping) and not (step["on_wall"] and _is_on_wall(slide)):
+                yield _slide({**slide, "title": slide["title"] or step["title"]}, address)
+    elif not step["on_wall"] and (step["points"] or step["table"] or step["figure"]):
+        yield _slide(step, address)
+
+
+def _is_on_wall(slide: View) -> bool:
+    return slide["audience"] == "participant" and slide["face"] == "participant"
+
+
 def slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
-    """Yield the slides of a step's view in order, each with title, kind and address."""
+    """Yield the slides of a step's view in order, each with title, kind and address.
+
+    What participants may not see on the wall is no slide (`asides_of`).
+    """
+    if not step["on_wall"]:
+        return
     if step["screen"] == "off":
         yield _slide(step, address, kind="black")
         return
     listed = step["slides"]
     if isinstance(listed, tuple) and listed:
         for slide in listed:
-            if isinstance(slide, Mapping):
+            if isinstance(slide, Mapping) and _is_on_wall(slide):
                 yield _slide({**slide, "title": slide["title"] or step["title"]}, address)
     elif step["table"] and step["points"]:
         yield _slide({**step, "table": None, "figure": None}, address)

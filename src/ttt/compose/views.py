@@ -13,8 +13,9 @@ from typing import Final
 
 from babel.dates import format_date
 
-from ttt.compose.slides import slides_of
+from ttt.compose.slides import asides_of, slides_of
 from ttt.document import Plain
+from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import Module, Objective, Resource, Session, Step, Table, Term
 from ttt.model.edition import Edition
@@ -166,6 +167,7 @@ class EditionViews:
         return {
             **self._fields(module),
             "number": number,
+            "on_wall": _on_wall(module.title),
             "minutes": sum(session.minutes for session in module.sessions),
             "sessions": sessions,
             "objectives": tuple(self._objective(objective) for objective in module.objectives),
@@ -178,6 +180,7 @@ class EditionViews:
         return {
             **self._fields(session),
             "number": number,
+            "on_wall": _on_wall(session.title),
             "objectives": self._objectives(session.objectives),
             "sources": self.resources(session.sources),
             "steps": tuple(
@@ -194,12 +197,15 @@ class EditionViews:
             "address": address,
             "number": position,
             "exercise": exercise,
+            "on_wall": _on_wall(step.title),
             "active": step.grouping != "plenary" or step.phase in ACTIVE_PHASES,
             "sources": self.resources(step.sources),
             "objectives": self._objectives(step.objectives),
         }
-        view["slides"] = tuple(slides_of(view, address))
-        view["has_slide"] = bool(view["slides"])
+        slides = tuple(slides_of(view, address))
+        view["asides"] = tuple(asides_of(view, address))
+        view["slides"] = slides
+        view["has_slide"] = bool(slides)
         return view
 
     def _objectives(self, names: Iterable[str]) -> tuple[View, ...]:
@@ -310,6 +316,11 @@ class EditionViews:
             for term in self.edition.glossary
             if (word := str(term.term.get(base, "")).casefold()) and word in words
         )
+
+
+def _on_wall(title: Text) -> bool:
+    """Whether participants may see the element on a slide; a title is as private as its element."""
+    return title.origin.audience is Audience.PARTICIPANT
 
 
 def nested(points: tuple[object, ...]) -> tuple[Plain, ...]:

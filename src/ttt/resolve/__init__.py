@@ -28,8 +28,11 @@ def resolve(
     language: str,
     audience: Audience,
     collector: Collector,
+    to_confirm: str = "",
 ) -> Edition:
     """Return everything `audience` of `cohort` may have, and nothing else, in `language`.
+
+    `to_confirm` are the words behind a fact that nobody verified ("to be confirmed by …").
 
     Reported are overlays that cannot be applied and minutes that no longer add up (`COH121`,
     `SES001`), names in texts that stand for nothing (`COH201`, `EVT001`), facts that are missing
@@ -38,7 +41,7 @@ def resolve(
     """
     named = {c.id: c for c in curriculum.cohorts}
     members = tuple(named[m] for m in cohort.members if m in named and not named[m].members)
-    facts = Facts(curriculum, cohort, members, collector)
+    facts = Facts(curriculum, cohort, members, collector, to_confirm=to_confirm)
     reader, receiver = Reader(audience), Receiver(cohort, facts)
     header = receiver.narrow(curriculum.header) or curriculum.header
     facts.header = header

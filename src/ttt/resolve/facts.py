@@ -31,6 +31,7 @@ class Facts:
     """The names one cohort's texts may hold.
 
     `header` is None while the header's own texts are read: they cannot name each other.
+    `to_confirm` is printed behind a fact that nobody verified.
     """
 
     curriculum: Curriculum
@@ -38,6 +39,7 @@ class Facts:
     members: tuple[Cohort, ...]
     collector: Collector
     header: CurriculumHeader | None = None
+    to_confirm: str = ""
 
     def fill(self, text: Text) -> Text:
         """Return the text with what its names stand for; a name that is nothing is reported."""
@@ -71,20 +73,22 @@ class Facts:
         """Return a fact, member by member in a regional cohort."""
         if not self.cohort.members:
             fact = self.cohort.facts.get(key)
-            return None if fact is None else (self._known(self.cohort, key, fact),)
+            return None if fact is None else self._known(self.cohort, key, fact)
         found: list[Inline] = []
         for number, member in enumerate(self.members):
             fact = member.facts.get(key)
             if fact is None:
                 return None
             lead = f"{'; ' if number else ''}{member.name}: "
-            found += (Str(lead, member.name.origin), self._known(member, key, fact))
+            found += (Str(lead, member.name.origin), *self._known(member, key, fact))
         return tuple(found)
 
-    def _known(self, cohort: Cohort, key: str, fact: Fact) -> Inline:
+    def _known(self, cohort: Cohort, key: str, fact: Fact) -> tuple[Inline, ...]:
         """Return a fact's value, a ruled gap for one that is not known yet."""
         if fact.value:
-            return Str(str(fact.value), fact.value.origin)
+            value = Str(str(fact.value), fact.value.origin)
+            unsure = self.to_confirm and not fact.verified_by
+            return (value, Str(f" ({self.to_confirm})")) if unsure else (value,)
         if fact.unknown:
             self._add(
                 Severity.WARNING,
@@ -94,7 +98,7 @@ class Facts:
                 f"a gap is printed; write value: and source: when you know the {fact.label}",
                 cohorts=self._concerned(cohort),
             )
-        return Gap(Str(str(fact.label), fact.label.origin))
+        return (Gap(Str(str(fact.label), fact.label.origin)),)
 
     def _report(self, name: str, span: Span | None, layer: str) -> None:
         """Say what is wrong with a name; an unknown one is wrong for everyone who has the text."""

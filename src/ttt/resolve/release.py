@@ -39,10 +39,11 @@ def release(
 ) -> Parts:
     """Return what the reader may have of these modules and exercises, and of what they use.
 
-    Gone are withheld elements, objectives that are no longer taught because of it, exercises and
-    resources nothing in the edition uses; and ids of all these, wherever they stand.
+    Gone are withheld elements, modules without a session, objectives that are no longer taught
+    because of it, exercises and resources nothing in the edition uses; and ids of all these,
+    wherever they stand.
     """
-    seen = _seen(modules, reader, receiver)
+    seen = tuple(module for module in _seen(modules, reader, receiver) if module.sessions)
     work = _seen(exercises, reader, receiver)
     sources = _seen(curriculum.resources, reader, receiver)
     terms = _seen(curriculum.glossary, reader, receiver)

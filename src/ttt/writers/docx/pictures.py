@@ -6,6 +6,7 @@ to the inch, 635 to the dxa.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -101,7 +102,7 @@ def _part(context: Context, data: bytes, extension: str) -> str:
 def _drawing(context: Context, figure: Figure, relation: str, size: tuple[int, int]) -> str:
     number = context.drawing()
     width, height = size
-    words = ILLEGAL.sub(" ", figure.alt).strip()
+    words = re.sub(r"\s*\n\s*", " ", ILLEGAL.sub(" ", figure.alt).strip())
     decorative = _is_decorative(figure)
     described = "" if decorative else f" descr={quoteattr(words)}"
     open_, close = (f">{_DECORATIVE}", "</wp:docPr>") if decorative else ("/>", "")
