@@ -151,13 +151,14 @@ _PACKAGES: Final = (
     # In the order in which a curriculum goes through them; what is not named here comes last.
     ("What everything stands on",
      "__init__ source diagnostics text resources scripts file_names sandbox model document"),
-    ("Reading", "project load validate schema reading"),
+    ("Reading", "project_root project load validate schema reading"),
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup", "products compose markup parse framing gate"),
     ("Slides", "slides number media"),
     ("Office files", "office office_templates writers"),
-    ("Building", "tasks outcome planning workshop worker_process workers build publish manifest"),
+    ("Building",
+     "tasks outcome planning document_maker workshop worker_process workers build publish manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),
 )  # fmt: skip
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from tests.builds import lay_out
 from tests.pipeline import TINY, files_under
-
 from ttt.build import build, check
 from ttt.outcome import Event, Options
 

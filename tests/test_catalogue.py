@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.builds import build, lay_out
 from tests.pipeline import findings, tiny_with
-
 from ttt.catalogue import CATALOGUE, FAMILIES, Example, Rule
 from ttt.cli.explain import explain
 from ttt.diagnostics import Severity

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.pipeline import TINY, assets_of, files_under, yaml_of
 
+from tests.pipeline import TINY, assets_of, files_under, yaml_of
 from ttt.catalogue import Rule, cohorts, curriculum, prose, whole
 from ttt.checks import check
 from ttt.checks.verbs import AVOID, LEVELS, VERBS
@@ -72,6 +72,8 @@ def test_findings_of_case(case: Path, request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_examples_of_the_catalogue(rule: Rule) -> None:
+    if rule.failing.in_words:
+        return  # shown in test_other_curricula
     if rule.code in TWO_FILES:
         written = "".join((case / EXPECTED).read_text("utf-8") for case in CASES)
         assert f"[{rule.code}]" in written

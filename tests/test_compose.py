@@ -12,10 +12,10 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.builds import Built, build, lay_out, paragraphs
 from tests.pipeline import TINY, files_under
 from tests.shapes import shape
-
 from ttt.cli.report import concise
 from ttt.compose import compose
 from ttt.compose.context import Context, names_in

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from tests.pipeline import files_under
 
 FULL: Final = Path(__file__).parent / "projects" / "full"

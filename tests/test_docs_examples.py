@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 import typer
+
 from tests.builds import build, lay_out
 from tests.pipeline import files_under, findings, tiny_with
-
 from ttt.cli.app import app
 from ttt.diagnostics import Collector, Diagnostic, Severity
 from ttt.load import load

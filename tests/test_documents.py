@@ -19,6 +19,7 @@ import yaml
 from docx.document import Document as WordDocument
 from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.presentation import Presentation
+
 from tests.builds import Built, build, paragraphs
 from tests.writers.lint import lint
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.slides.space import document
 
+from tests.slides.space import document
 from ttt.diagnostics import Collector
 from ttt.document import Block, Notes, Paragraph, Str
 from ttt.gate import gate

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pipeline import TINY, files_under
 
+from tests.pipeline import TINY, files_under
 from ttt.diagnostics import Collector
 from ttt.load import load
 from ttt.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, Span

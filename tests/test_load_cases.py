@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.pipeline import files_under
 
+from tests.pipeline import files_under
 from ttt.cli.report import concise
 from ttt.diagnostics import Collector
 from ttt.load import load

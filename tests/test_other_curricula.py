@@ -8,6 +8,7 @@ from typing import Final
 import pptx
 import pytest
 import yaml
+
 from tests.builds import Built, build, lay_out, paragraphs
 from tests.pipeline import TINY, files_under
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.ordinary_user import ordinary_user
 from tests.pipeline import TINY, files_under
-
 from ttt.catalogue.output import RULES
 from ttt.cli.explain import example_lines
 from ttt.diagnostics import Collector, Diagnostic

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.shapes import shape
 
+from tests.shapes import shape
 from ttt.cli.report import concise
 from ttt.diagnostics import Collector
 from ttt.document import Block

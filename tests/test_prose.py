@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.shapes import shape
 
+from tests.shapes import shape
 from ttt.diagnostics import Collector
 from ttt.document import Gap, Inline, Str
 from ttt.prose import blocks, inlines, literal, substitute

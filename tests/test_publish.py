@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 import pytest
+
 from tests.ordinary_user import ordinary_user
 from tests.publish_targets import document
-
 from ttt.diagnostics import Collector
 from ttt.manifest import read_manifest
 from ttt.model.artifact import Artifact

@@ -15,10 +15,10 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
 from tests.builds import Built, build, lay_out, paragraphs
 from tests.marked import Make, Marked, mark
 from tests.pipeline import files_under
-
 from ttt.model.cohort import Agency, Break, Cohort, Day, Fact
 from ttt.model.curriculum import (
     Boundary,

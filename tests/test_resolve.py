@@ -14,8 +14,8 @@ from typing import TypeVar, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.pipeline import TINY, assets_of, files_under, yaml_of
 
+from tests.pipeline import TINY, assets_of, files_under, yaml_of
 from ttt.cli.report import concise
 from ttt.diagnostics import Collector
 from ttt.document import Block, Box, Gap, Paragraph, Str, Table

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.builds import lay_out
 from tests.pipeline import TINY, files_under
 from tests.test_compose import composed, value
-
 from ttt.build import open_workshop
 from ttt.resources import templates_root
 from ttt.tasks import Made, Make, Place, Result, Selection, Survey, Surveyed, Task

@@ -11,8 +11,8 @@ import pypandoc
 import pytest
 from pptx.presentation import Presentation
 from pptx.util import Emu, Pt
-from tests.writers.decks import BASE, base_template, bindings, deck, opened, title
 
+from tests.writers.decks import BASE, base_template, bindings, deck, opened, title
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.office.package import read_package, write_package
 from ttt.office.slide_roles import ROLES

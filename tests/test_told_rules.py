@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.builds import lay_out
 from tests.pipeline import tiny_with
 from tests.writers.word_samples import bindings, changed, document
-
 from ttt.build import _Run, check
 from ttt.catalogue import CATALOGUE
 from ttt.diagnostics import Collector, Diagnostic

@@ -14,8 +14,8 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
-from tests.writers.word_samples import FOREIGN, bindings, changed, document, p
 
+from tests.writers.word_samples import FOREIGN, bindings, changed, document, p
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.office.word_colours import read_colours
 from ttt.office.word_page import BODY, LANDSCAPE, PORTRAIT, marked_widths

@@ -14,8 +14,8 @@ from typing import Any
 
 import psutil
 import pytest
-from tests.worker_targets import make
 
+from tests.worker_targets import make
 from ttt.workers import Failure, Pool
 
 Order = tuple[str, int]

@@ -10,15 +10,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from ttt import __version__
 from ttt.diagnostics import Collector, Diagnostic, Severity
 from ttt.file_names import name_key, report_collision
 from ttt.model.artifact import Artifact
-from ttt.number import Numbering
+from ttt.model.numbering import Numbering
 from ttt.outcome import CohortOutcome, DocumentOutcome, Event, Options, Outcome
-from ttt.publish import Published, Publisher
 from ttt.tasks import (
     CohortPlan,
     Dump,
@@ -34,6 +33,9 @@ from ttt.tasks import (
     layers,
 )
 from ttt.workers import Failure, Pool
+
+if TYPE_CHECKING:
+    from ttt.publish import Published, Publisher
 
 DEADLINE: Final = 60.0
 """Seconds a task may take; what is stopped is done again document by document, to name it."""
@@ -59,6 +61,8 @@ def build(root: Path, options: Options, notify: Notify = lambda _event: None) ->
     """
     out = options.out or root / "build"
     with _pool(root, options.jobs or _useful()) as pool:
+        from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
+
         run = _Run(root, options, notify)
         if not run.survey(pool):
             return run.outcome(out=out, writing=True)

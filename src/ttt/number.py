@@ -6,9 +6,10 @@ how a deck was made.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias
+from operator import is_not
+from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.document import (
@@ -34,9 +35,7 @@ from ttt.document import (
     Styled,
     Table,
 )
-
-Numbering: TypeAlias = Mapping[str, tuple[int, int]]
-"""Address → numbers of its first and last slide, from 1."""
+from ttt.model.numbering import Numbering
 
 
 def number(
@@ -51,9 +50,7 @@ def number(
     return replace(document, blocks=_Numbers(numberings, collector).blocks(document.blocks))
 
 
-def refers(blocks: Sequence[Block]) -> bool:
-    """Whether any reference is in the blocks."""
-    return any(isinstance(inline, Reference) for inline in _all_inlines(blocks))
+_NESTING: Final = frozenset({Reference, Strong, Emphasis, Styled, Link})
 
 
 class _Numbers:
@@ -61,22 +58,26 @@ class _Numbers:
         self.numberings = numberings
         self.collector = collector
 
-    def blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        return tuple(self._block(block) for block in blocks)
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the blocks with their numbers; the same tuple when there is none in it."""
+        numbered = tuple([self._block(block) for block in blocks])
+        return numbered if any(map(is_not, numbered, blocks)) else blocks
 
     def _block(self, block: Block) -> Block:
         match block:
             case Paragraph(content, role):
-                numbered = self._inlines(content)
-                return block if numbered is content else Paragraph(numbered, role)
+                inlines = self._inlines(content)
+                return block if inlines is content else Paragraph(inlines, role)
+            case Box() | Notes() | Region() | Quotation():
+                blocks = self.blocks(block.blocks)
+                return block if blocks is block.blocks else replace(block, blocks=blocks)
             case Heading():
-                return replace(block, content=self._inlines(block.content))
+                inlines = self._inlines(block.content)
+                return block if inlines is block.content else replace(block, content=inlines)
             case BulletList(items):
                 return BulletList(tuple(self.blocks(item) for item in items))
             case OrderedList(items, start):
                 return OrderedList(tuple(self.blocks(item) for item in items), start)
-            case Box() | Notes() | Region() | Quotation():
-                return replace(block, blocks=self.blocks(block.blocks))
             case Columns(cells):
                 return Columns(tuple(self.blocks(cell) for cell in cells))
             case Grid():
@@ -95,9 +96,10 @@ class _Numbers:
                 return block
 
     def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if not any(isinstance(i, (Reference, Strong, Emphasis, Styled, Link)) for i in content):
-            return content
-        return tuple(self._inline(inline) for inline in content)
+        for inline in content:
+            if type(inline) in _NESTING:
+                return tuple(self._inline(inline) for inline in content)
+        return content
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
@@ -134,35 +136,3 @@ class _Numbers:
             return "?"
         first, last = numbering[address]
         return str(first) if first == last else f"{first}–{last}"
-
-
-def _all_inlines(blocks: Sequence[Block]) -> Iterator[Inline]:
-    for block in blocks:
-        match block:
-            case Paragraph(content, _) | Heading(_, content, _, _):
-                yield from _flat(content)
-            case BulletList(items) | OrderedList(items, _) | Columns(items):
-                for item in items:
-                    yield from _all_inlines(item)
-            case Box() | Notes() | Region() | Quotation():
-                yield from _all_inlines(block.blocks)
-            case Grid():
-                for row in block.rows:
-                    for cell in row:
-                        yield from _all_inlines(cell.blocks)
-            case Table():
-                for cells in (block.header, *block.rows):
-                    for content in cells:
-                        yield from _flat(content)
-            case _:
-                continue
-
-
-def _flat(content: Sequence[Inline]) -> Iterator[Inline]:
-    for inline in content:
-        yield inline
-        match inline:
-            case Strong(inner) | Emphasis(inner) | Styled(_, inner) | Link(_, inner):
-                yield from _flat(inner)
-            case _:
-                continue

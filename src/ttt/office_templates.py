@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.model.product import Product, TemplateSet
 from ttt.office.slide_template import SlideTemplate, open_slide_template
-from ttt.office.word_template import WordTemplate, open_word_template
 from ttt.project import Project
 from ttt.reading import Timed
 from ttt.scripts import is_rtl, locale
+
+if TYPE_CHECKING:
+    from ttt.office.word_template import WordTemplate
 
 T = TypeVar("T")
 Opener = Callable[[bytes, str, TemplateSet, Collector], T | None]
@@ -48,6 +50,9 @@ class OfficeTemplates:
         self, template_set: TemplateSet, product: Product, collector: Collector
     ) -> WordTemplate | None:
         """Return the Word file of a product, None when it cannot be used."""
+        # Word's libraries take a tenth of a second, which a deck has no use for.
+        from ttt.office.word_template import open_word_template  # noqa: PLC0415
+
         return self._open(self._word, open_word_template, template_set, product, collector)
 
     def _open(

@@ -6,6 +6,8 @@ skeleton; `fill` puts each cohort's values in. Must not look at the curriculum.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -13,8 +15,9 @@ from ttt import prose
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import Block, Inline
 from ttt.markup.containers import container
-from ttt.markup.fill import Fill
-from ttt.markup.syntax import parser
+from ttt.markup.fill import Fill, Value
+from ttt.markup.slots import SLOT, number_of, slot
+from ttt.markup.syntax import parser, sections
 from ttt.markup.tree import Dialect, Reader
 from ttt.model.markup import Markup
 from ttt.source import Span
@@ -29,10 +32,9 @@ MAX_TABLE: Final = 20_000
 def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
     """Return the blocks of the markup, values in place, each text with its origin.
 
-    Reports what is not part of the markup language at the template's line (`TPL1xx`).
+    Reports what is not part of the markup language at the template's line (`TPL1xx`). Markup
+    without lines is read section by section, since most slides and steps have the same shape.
     """
-    skeleton, findings = _skeleton(markup.text, markup.lines)
-    collector.extend(findings)
 
     def report(code: str, message: str, origin: Origin) -> None:
         collector.error(code, message, origin.span)
@@ -40,10 +42,32 @@ def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
     def inlines_of(text: Text) -> tuple[Inline, ...]:
         return prose.inlines(text)
 
-    return Fill(markup.values, inlines_of, prose.blocks, report).blocks(skeleton)
+    found: list[Block] = []
+    pieces: Iterable[tuple[str, Sequence[Value]]] = ((markup.text, markup.values),)
+    if not markup.lines:
+        pieces = (_own_slots(text, markup.values) for text in sections(markup.text))
+    for text, values in pieces:
+        skeleton, findings = _skeleton(text, markup.lines)
+        collector.extend(findings)
+        found += Fill(values, inlines_of, prose.blocks, report).blocks(skeleton)
+    return tuple(found)
 
 
-@lru_cache(maxsize=64)
+def _own_slots(text: str, values: Sequence[Value]) -> tuple[str, tuple[Value, ...]]:
+    """Return a piece of markup with its slots numbered from 0, and the values of these."""
+    own: list[Value] = []
+
+    def renumber(match: re.Match[str]) -> str:
+        own.append(values[number_of(match[1])])
+        return _slot(len(own) - 1)
+
+    return SLOT.sub(renumber, text), tuple(own)
+
+
+_slot: Final = lru_cache(maxsize=4096)(slot)
+
+
+@lru_cache(maxsize=2048)
 def _skeleton(
     text: str, lines: tuple[Span, ...]
 ) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:

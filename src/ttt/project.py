@@ -18,7 +18,6 @@ from ttt.load.decode import decode
 from ttt.model.assets import Assets
 from ttt.source import Source
 
-MARKER: Final = Path("curriculum", "curriculum.yaml")
 OFFICE: Final = (".pptx", ".potx", ".docx", ".dotx")
 YAML: Final = (".yaml", ".yml")
 _ASSETS: Final = ("curriculum/media/", "curriculum/data/")
@@ -43,12 +42,6 @@ class Project:
     def read(self, path: str) -> bytes:
         """Return the bytes of a file of the project; OSError when it is gone by now."""
         return self.places[path].read_bytes()
-
-
-def find_project(start: Path) -> Path | None:
-    """Return the nearest folder upwards that holds `curriculum/curriculum.yaml`."""
-    start = start.resolve()
-    return next((f for f in (start, *start.parents) if (f / MARKER).is_file()), None)
 
 
 def read_project(root: Path, collector: Collector) -> Project:

@@ -29,7 +29,7 @@ NAME: Final = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+")
 CONTAINERS: Final = ("trainer",)
 _BREAK: Final = re.compile("[\u2028\u2029\v\f\x85]|\r\n?|\n")
 _MARKS: Final = re.compile(
-    r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029\ufdd0]|:::| \n|^(?: |[-+>#=~]|\d+[.)])",
+    r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029]|:::| \n|^(?: |[-+>#=~]|\d+[.)])",
     re.MULTILINE,
 )
 """What could be markup somewhere; a text without any of it is paragraphs of plain words."""

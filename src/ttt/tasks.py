@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from ttt.diagnostics import Diagnostic
 from ttt.model.artifact import Artifact
-from ttt.number import Numbering
+from ttt.model.numbering import Numbering
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,16 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
-_PATIENT_COLLECTOR: Final = (50_000, 20, 20)
-"""Documents are built from many small objects without cycles: looking for some costs a tenth."""
+_COLLECT_EVERY: Final = 16
+"""Tasks after which cycles are looked for.
+
+What a task makes is freed by its reference counts; looking for cycles among a million small objects
+while it works takes time and finds next to none.
+"""
 
 
 def serve(
@@ -30,9 +35,11 @@ def serve(
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the pool decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
-    gc.set_threshold(*_PATIENT_COLLECTOR)
+    gc.disable()
     with suppress(EOFError, OSError):  # the pool is gone or wants no more; nobody is left to tell
         _answer_all(pipe, target, start)
+    # Everything is said: taking a hundred megabytes of small objects apart would only take time.
+    os._exit(0)
 
 
 def _answer_all(
@@ -45,8 +52,10 @@ def _answer_all(
         return
     gc.freeze()
     pipe.send(("ready", None))
-    while True:
+    for number in count(1):
         task = pipe.recv()
+        if number % _COLLECT_EVERY == 0:
+            gc.collect()
         try:
             pipe.send(("done", work(task)))
         except Exception:  # noqa: BLE001 - as above; also a result that cannot be pickled

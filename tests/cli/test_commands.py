@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.cli.command_cases import CASES, make_project, read_case, write_expected
 from typer.testing import CliRunner
 
+from tests.cli.command_cases import CASES, make_project, read_case, write_expected
 from ttt.catalogue import CATALOGUE
 from ttt.cli.app import app
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from tests.cli.command_cases import make_project
 
+from tests.cli.command_cases import make_project
 from ttt.cli.listing import table
 from ttt.inventory import Row, inventory
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.cli.command_cases import make_project
 from tests.pipeline import files_under
-
 from ttt.cli.console import coloured
 from ttt.inventory import inventory
 

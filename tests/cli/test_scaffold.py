@@ -12,10 +12,10 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
-from tests.cli.command_cases import make_project
-from tests.pipeline import TINY, files_under, findings, tiny_with
 from typer.testing import CliRunner
 
+from tests.cli.command_cases import make_project
+from tests.pipeline import TINY, files_under, findings, tiny_with
 from ttt.cli.app import app
 from ttt.cli.countries import country_of
 from ttt.cli.listed import with_module

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icu4py.breakers import LineBreaker
-from tests.slides.space import fonts
 
+from tests.slides.space import fonts
 from ttt.document import Code, Gap, Inline, LineBreak, Link, Reference, Str, Strong, Styled
 from ttt.scripts import Script
 from ttt.slides.fit import Draft, Heights, heights, line_count, row, tears

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, StrictUndefined
-from tests.slides.space import GEOMETRY, blocks_of, document, fonts
 
+from tests.slides.space import GEOMETRY, blocks_of, document, fonts
 from ttt.catalogue.fit import RULES
 from ttt.catalogue.rule import Rule
 from ttt.cli.report import concise

@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
+
 from tests.writers.word_samples import (
     MEDIA,
     a,
@@ -34,7 +35,6 @@ from tests.writers.word_samples import (
     s,
     step,
 )
-
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import (
     Block,

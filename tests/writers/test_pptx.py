@@ -15,6 +15,7 @@ from types import SimpleNamespace
 import pptx
 import pytest
 from openxml_audit import validate_pptx
+
 from tests.writers.decks import (
     FILE,
     base_template,
@@ -30,7 +31,6 @@ from tests.writers.decks import (
     title,
 )
 from tests.writers.lint import lint
-
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import Reference, Str
 from ttt.slides.deck import Deck, Slide, SlidePicture

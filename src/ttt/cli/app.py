@@ -214,6 +214,6 @@ def dump(
     language: Annotated[str, typer.Option("--language", "-l", help="Language.")] = "",
 ) -> None:
     """Show what flows between stages, for maintainers."""
-    from ttt.cli.run import run_dump
+    from ttt.cli.dump import run_dump
 
     raise typer.Exit(run_dump(stage.value, cohort, product, element, language))

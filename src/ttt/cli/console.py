@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from ttt.diagnostics import Diagnostic
-from ttt.project import find_project
+from ttt.project_root import find_project
 
 
 def project_root() -> Path:

@@ -1,4 +1,4 @@
-"""build, check and dump: run, show progress, findings and a summary, return the exit code."""
+"""build and check: run, show progress, findings and a summary, return the exit code."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from ttt.build import Notify, build, check, dump
+from ttt.build import Notify, build, check
 from ttt.cli.console import coloured, project_root, say, sources_of
 from ttt.cli.report import Format, report
-from ttt.cli.suggest import unknown
 from ttt.diagnostics import Severity
-from ttt.inventory import inventory
-from ttt.outcome import CohortOutcome, Event, Options, Outcome
-from ttt.tasks import Job
+from ttt.outcome import CohortOutcome, Options, Outcome
 
 FINE, ERRORS, USAGE = 0, 1, 2
 
@@ -54,36 +48,6 @@ def run_check(options: Options, form: Format, *, strict: bool, no_color: bool) -
     if form == "full" and not outcome.diagnostics:
         say("no findings")
     return _code(outcome, strict=strict)
-
-
-def run_dump(stage: str, cohort: str, product: str, element: str, language: str) -> int:
-    """Print what flows out of a stage for one document; return the exit code."""
-    root = project_root()
-    if not element or not language:
-        planned = inventory(root, "jobs", (cohort,))
-        jobs = [row for row in planned.rows if row["product"] == product]
-        if not jobs:
-            say(_no_document(root, cohort, product))
-            return USAGE
-        element = element or str(jobs[0]["element"])
-        language = language or str(jobs[0]["language"])
-    dumped = dump(root, stage, Job(cohort, language, product, element))
-    errors = [d for d in dumped.diagnostics if d.severity is Severity.ERROR]
-    if errors:
-        sys.stderr.write(report("full", errors, sources_of(root, errors)))
-    sys.stdout.write(dumped.text)
-    return ERRORS if errors else FINE
-
-
-def _no_document(root: Path, cohort: str, product: str) -> str:
-    """Say which of the two is nothing, with the nearest name."""
-    cohorts = [str(row["id"]) for row in inventory(root, "cohorts").rows]
-    if cohort not in cohorts:
-        return unknown("cohort", cohort, cohorts)
-    products = sorted({str(row["product"]) for row in inventory(root, "products").rows})
-    if product not in products:
-        return unknown("product", product, products)
-    return f'"{cohort}" has no document "{product}"; "ttt check {cohort}" says why'
 
 
 def summary(outcome: Outcome, root: Path) -> Iterator[str]:
@@ -184,20 +148,10 @@ def _as_json(outcome: Outcome, root: Path) -> str:
 @contextmanager
 def _progress(doing: str, *, no_color: bool) -> Iterator[Notify]:
     """Show a bar on a terminal, nothing elsewhere."""
-    console = Console(stderr=True, no_color=no_color or None, highlight=False)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _event: None
         return
-    columns = (
-        TextColumn(doing),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[document]}"),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        bar = progress.add_task(doing, total=None, document="")
+    from ttt.cli.progress import bar
 
-        def notify(event: Event) -> None:
-            progress.update(bar, total=event.total, completed=event.done, document=event.document)
-
+    with bar(doing, no_color=no_color) as notify:
         yield notify

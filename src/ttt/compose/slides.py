@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ttt.document import Plain
+from ttt.text import Text
 
 View = Mapping[str, Plain]
 
@@ -72,3 +73,18 @@ def _kind(view: View) -> str:
         if view[kind]:
             return kind
     return "quote" if view.get("quote") else "points"
+
+
+def nested(points: tuple[object, ...]) -> tuple[Plain, ...]:
+    """Return points as `{text, points}`: a list belongs under the line before it."""
+    found: list[dict[str, Plain]] = []
+    for point in points:
+        match point:
+            case tuple() if found:
+                under = found[-1]["points"]
+                found[-1]["points"] = (*(under if isinstance(under, tuple) else ()), *point)
+            case tuple():
+                found.extend({"text": item, "points": ()} for item in point)
+            case Text():
+                found.append({"text": point, "points": ()})
+    return tuple(found)

@@ -13,7 +13,7 @@ from typing import Final
 
 from babel.dates import format_date
 
-from ttt.compose.slides import asides_of, slides_of
+from ttt.compose.slides import asides_of, nested, slides_of
 from ttt.document import Plain
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort, Fact
@@ -86,6 +86,11 @@ class EditionViews:
                 "outline": tuple(self._outline(module) for module in edition.modules),
             },
         }
+
+    def forget(self) -> None:
+        """Let go of the views of modules and exercises; what every document names stays."""
+        self._modules.clear()
+        self._exercises.clear()
 
     # ── by scope ─────────────────────────────────────────────────────────────────────────────
 
@@ -321,21 +326,6 @@ class EditionViews:
 def _on_wall(title: Text) -> bool:
     """Whether participants may see the element on a slide; a title is as private as its element."""
     return title.origin.audience is Audience.PARTICIPANT
-
-
-def nested(points: tuple[object, ...]) -> tuple[Plain, ...]:
-    """Return points as `{text, points}`: a list belongs under the line before it."""
-    found: list[View] = []
-    for point in points:
-        match point:
-            case tuple() if found:
-                under = found[-1]["points"]
-                found[-1]["points"] = (*(under if isinstance(under, tuple) else ()), *point)
-            case tuple():
-                found.extend({"text": item, "points": ()} for item in point)
-            case Text():
-                found.append({"text": point, "points": ()})
-    return tuple(found)
 
 
 def _texts(noun: object) -> Iterable[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, Literal
 
@@ -29,6 +29,7 @@ _CONTAINER: Final = re.compile(
 )
 _FENCE: Final = re.compile(r"^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s))*(`{3,}|~{3,})")
 _HEADING_ATTRIBUTES: Final = re.compile(r"\s*\{([^{}]*)\}\s*$")
+_HEADING: Final = re.compile(r"#{1,6}(?:\s|$)")
 _BRACES: Final = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -61,6 +62,28 @@ def containers(text: str) -> tuple[dict[int, int], tuple[int, ...], tuple[int, .
             stray.append(number)
     ends.update(dict.fromkeys(stack, len(lines)))
     return ends, tuple(stack), tuple(stray)
+
+
+def sections(text: str) -> Iterator[str]:
+    """Yield the text in pieces that each begin with a heading outside all containers and fences.
+
+    Such a heading ends whatever is open above it (CommonMark 0.31 §4.2), so the pieces read one
+    by one as they read together.
+    """
+    depth, fence, start, at = 0, "", 0, 0
+    for line in text.split("\n"):
+        if ("`" in line or "~" in line) and (match := _FENCE.match(line)):
+            if not fence or match[1].startswith(fence):
+                fence = "" if fence else match[1]
+        elif fence:
+            pass
+        elif not depth and at > start and _HEADING.match(line):
+            yield text[start:at]
+            start = at
+        elif ":::" in line and (found := _CONTAINER.match(line)):
+            depth = depth + 1 if found["name"] or found["braces"] else max(0, depth - 1)
+        at += len(line) + 1
+    yield text[start:]
 
 
 def container_name(line: str) -> str:
