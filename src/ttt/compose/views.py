@@ -65,7 +65,7 @@ class EditionViews:
                 "audience": str(edition.audience),
                 "stamp": stamp,
                 "marking": edition.marking,
-                "marking_meaning": _plain_label(meaning),
+                "marking_meaning": self._meaning(meaning),
                 "changes": tuple(
                     {"address": c.address, "what": c.what, "reason": c.reason}
                     for c in edition.changes
@@ -86,6 +86,14 @@ class EditionViews:
                 "outline": tuple(self._outline(module) for module in edition.modules),
             },
         }
+
+    def _meaning(self, meaning: Label) -> Plain:
+        """Return what the marking means; with GREEN, who the community is (TLP 2.0)."""
+        community = self.edition.header.community
+        words = _plain_label(meaning)
+        if self.edition.marking == "TLP:GREEN" and community and isinstance(words, str):
+            return f"{words} ({community})"
+        return words
 
     def forget(self) -> None:
         """Let go of the views of modules and exercises; what every document names stays."""
