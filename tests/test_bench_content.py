@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks import content, libraries, markdown
+from benchmarks.curriculum import write_project
+from benchmarks.measure import Usage, median, memory_ratio, ratio
+from benchmarks.pictures import picture_bytes, pictures_of
+from benchmarks.words import slides_in, words_in, words_of
 from ttt.checks import check
 from ttt.diagnostics import Collector
 from ttt.load import load
@@ -17,14 +21,6 @@ from ttt.model.assets import Assets
 from ttt.model.curriculum import Module
 from ttt.model.edition import Curriculum
 from ttt.validate import validate
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # benchmarks is not installed
-
-from benchmarks import content, libraries, markdown
-from benchmarks.curriculum import write_project
-from benchmarks.measure import Usage, median, memory_ratio, ratio
-from benchmarks.pictures import picture_bytes, pictures_of
-from benchmarks.words import slides_in, words_in, words_of
 
 COHORT = "b"
 # What pandoc reads and does not print: paths of pictures, ruled lines, the name of a container.

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable, Mapping
 
 import pptx
-import pypandoc
 import pytest
 from pptx.presentation import Presentation
 from pptx.util import Emu, Pt
@@ -86,16 +84,6 @@ def test_a_foreign_template_is_bound_by_type() -> None:
     assert set(content) == {"title", "body", "stamp", "slide_number"}
     picture = template.layouts["picture"].regions
     assert (picture["picture"].type, picture["body"].idx) == ("pic", 2)
-
-
-def test_pandocs_reference_is_bound_too() -> None:
-    pandoc = pypandoc.get_pandoc_path()
-    command = [pandoc, "--print-default-data-file", "reference.pptx"]
-    data = subprocess.run(command, check=True, capture_output=True).stdout
-    template = opened(data, file=FILE)
-    assert {"title", "section", "content", "columns", "picture"} <= set(template.layouts)
-    written = write_pptx(deck(Slide("content", "x", title("T"))), template, {}, Collector())
-    assert len(pptx.Presentation(io.BytesIO(written)).slides) == 1
 
 
 def test_a_role_that_is_not_bound_lists_the_layouts_there_are() -> None:
