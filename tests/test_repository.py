@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 
 LONGEST_MODULE = 400
-SKIPPED_FOLDERS = {
-    ".git", ".venv", ".ttt", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", "dist", "private",
-    "__pycache__",
-}  # fmt: skip
+CACHES = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", "__pycache__"}
+SKIPPED_FOLDERS = {".git", ".venv", ".ttt", "dist", "private"} | CACHES
 
 # A path only one machine has. In tests/cases/ such paths are what people wrongly write.
 MACHINE_PATH = re.compile(
