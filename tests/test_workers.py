@@ -175,6 +175,34 @@ if __name__ == "__main__":
 """
 
 
+FIRST = """
+from tests.worker_targets import make
+from ttt.workers import Pool
+
+if __name__ == "__main__":
+    with Pool(make, 1, deadline=60, memory=500) as workers:
+        for task, result in workers.run([("held back", 0)]):
+            print(result, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal masks")
+def test_even_the_first_worker_of_a_program_starts_with_interrupts_held_back(
+    project_root: Path, tmp_path: Path
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(FIRST, "utf-8")
+    paths = os.pathsep.join([str(project_root), str(project_root / "src")])
+    done = subprocess.run(
+        [sys.executable, program],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "True\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals between processes")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_or_killed_pool_leaves_no_process(

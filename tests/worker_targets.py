@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
@@ -35,6 +36,10 @@ def who(_: int) -> tuple[int, int]:
     return os.getpid(), len(done)
 
 
+def held_back(_: int) -> bool:
+    return sys.platform != "win32" and signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def loop(_: int) -> None:
     while True:
         pass
@@ -55,6 +60,7 @@ def fail(number: int) -> None:
 
 
 WORK: Final[dict[str, Callable[[int], object]]] = {
+    "held back": held_back,
     "double": lambda number: number * 2,
     "who": who,
     "loop": loop,
