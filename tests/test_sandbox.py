@@ -156,6 +156,15 @@ def test_a_near_name_is_suggested() -> None:
     assert finding.span.line == 3
 
 
+def test_a_near_block_is_suggested() -> None:
+    _, _, collector = composed(NAMES, main="a\n\n{% iff d %}\n{% endif %}")
+    (finding,) = collector
+    assert 'no block is named "iff"' in finding.message
+    assert '"if"' in finding.hints[0]
+    assert finding.span is not None
+    assert finding.span.line == 3
+
+
 @settings(max_examples=300, deadline=None)
 @given(
     st.lists(

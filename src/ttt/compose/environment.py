@@ -40,6 +40,12 @@ MAX_OUTPUT: Final = 20_000_000
 
 _LINES_A_FILE: Final = 100_000
 _UNKNOWN: Final = re.compile(r'nothing is named "(.*)" here')
+_UNKNOWN_TAG: Final = re.compile(r"Encountered unknown tag '([^']*)'")
+_TAGS: Final = (
+    *("if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "macro", "endmacro"),
+    *("set", "endset", "call", "endcall", "filter", "endfilter", "with", "endwith"),
+    *("extends", "include", "import", "from"),
+)
 _FAILURES: Final = (
     TemplateError,
     ArithmeticError,
@@ -240,6 +246,8 @@ def _words(failure: BaseException) -> str:
     match failure:
         case TemplateNotFound():
             return f'no template is named "{failure.message}"'
+        case TemplateSyntaxError() if found := _UNKNOWN_TAG.match(failure.message or ""):
+            return f'the template cannot be read: no block is named "{found[1]}"'
         case TemplateSyntaxError():
             first = (failure.message or "unfinished tag").partition(". ")[0]
             return f"the template cannot be read: {_clean(first)}"
@@ -265,6 +273,10 @@ def _hints(failure: BaseException, context: Context) -> tuple[str, ...]:
             return (f'did you mean "{close[0]}"?',) if close else ()
         case TemplateNotFound():
             return ("templates are looked up in the set, then in the sets it extends",)
+        case TemplateSyntaxError() if found := _UNKNOWN_TAG.match(failure.message or ""):
+            # Two, for "fro" is as near to "for" as to "from".
+            close = [f'"{tag}"' for tag in get_close_matches(found[1], _TAGS, 2)]
+            return (f"did you mean {' or '.join(close)}?",) if close else ()
         case TemplateSyntaxError():
             return ("every {% … %} block needs its end, every {{ its }}",)
         case _:

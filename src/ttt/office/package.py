@@ -110,6 +110,7 @@ def read_package(data: bytes) -> Package:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
             comment = archive.comment
+    # zipfile raises NotImplementedError for a version of the format that it does not read.
     except (zipfile.BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError) as error:
         raise PackageError("it is damaged: the archive inside cannot be read") from error
     if comment or not data[-_END.size :].startswith(b"PK\x05\x06"):
