@@ -8,8 +8,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -87,9 +87,9 @@ def relations(package: Package, part: str) -> tuple[Relation, ...]:
 def relations_xml(found: Iterable[Relation]) -> str:
     """Return the part that holds relationships; targets are written from the package's root."""
     lines = "".join(
-        f'<Relationship Id="{relation.id}" Type="{relation.type}" Target='
-        + quoteattr(relation.target if relation.external else f"/{relation.target}")
-        + (' TargetMode="External"/>' if relation.external else "/>")
+        f'<Relationship Id="{relation.id}" Type="{relation.type}" Target="'
+        + escape(relation.target if relation.external else f"/{relation.target}")
+        + ('" TargetMode="External"/>' if relation.external else '"/>')
         for relation in found
     )
     return f'{DECLARATION}<Relationships xmlns="{_NAMESPACE}">{lines}</Relationships>'
@@ -115,7 +115,7 @@ def content_types_xml(types: ContentTypes) -> str:
         for extension, kind in types.defaults.items()
     ]
     lines += [
-        f'<Override PartName={quoteattr(f"/{part}")} ContentType="{kind}"/>'
+        f'<Override PartName="/{escape(part)}" ContentType="{kind}"/>'
         for part, kind in types.overrides.items()
     ]
     return f'{DECLARATION}<Types xmlns="{_TYPES}">{"".join(lines)}</Types>'

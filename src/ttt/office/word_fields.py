@@ -11,9 +11,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from io import BytesIO
 from typing import Final
-from xml.sax.saxutils import escape
 
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError
@@ -66,7 +66,7 @@ def xml_text(value: str) -> str:
     """
     if ILLEGAL.search(value):
         raise IllegalCharacterError("a value holds a control character that Word cannot store")
-    escaped = escape(value)
+    escaped = escape(value, quote=False)
     if _CONTROL.search(escaped):
         return _CONTROL.sub(lambda found: _TAB if found[0] == "\t" else _BREAK, escaped)
     return escaped

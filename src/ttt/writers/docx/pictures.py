@@ -7,8 +7,8 @@ to the inch, 635 to the dxa.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from docx.image.exceptions import (
     InvalidImageStreamError,
@@ -104,7 +104,7 @@ def _drawing(context: Context, figure: Figure, relation: str, size: tuple[int, i
     width, height = size
     words = re.sub(r"\s*\n\s*", " ", ILLEGAL.sub(" ", figure.alt).strip())
     decorative = _is_decorative(figure)
-    described = "" if decorative else f" descr={quoteattr(words)}"
+    described = "" if decorative else f' descr="{escape(words)}"'
     open_, close = (f">{_DECORATIVE}", "</wp:docPr>") if decorative else ("/>", "")
     return (
         f'<w:r><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'

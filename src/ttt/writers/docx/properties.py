@@ -6,8 +6,8 @@ Nothing of the machine, the clock or the template's author stands there.
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 from ttt.document import Document
 from ttt.office.relations import DECLARATION
@@ -28,7 +28,7 @@ def core_xml(document: Document) -> str:
     """Return the core properties (ECMA-376 Part 2, clause 11): title, language, author, date."""
 
     def element(name: str, value: str) -> str:
-        cleaned = escape(ILLEGAL.sub("", value))
+        cleaned = escape(ILLEGAL.sub("", value), quote=False)
         return f"<{name}>{cleaned}</{name}>" if cleaned else ""
 
     moment = ""

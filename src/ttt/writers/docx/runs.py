@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from ttt import prose
 from ttt.document import (
@@ -110,7 +110,7 @@ def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:
         value = _refuse(context, value, origin)
     runs: list[str] = []
     for stretch, script in itemise(value, context.script):
-        escaped = escape(stretch) if _MARKUP.search(stretch) else stretch
+        escaped = escape(stretch, quote=False) if _MARKUP.search(stretch) else stretch
         if _BREAKS.search(escaped):
             escaped = _BREAKS.sub(_element, escaped.replace("\r\n", "\n"))
         runs.append(
@@ -145,7 +145,7 @@ def _link(context: Context, target: str, content: tuple[Inline, ...], mark: Mark
         name = context.anchor(target[1:], span)
         return f'<w:hyperlink w:anchor="{name}" w:history="1">{inner}</w:hyperlink>'
     identifier = context.relate("hyperlink", target, external=True)
-    return f'<w:hyperlink r:id={quoteattr(identifier)} w:history="1">{inner}</w:hyperlink>'
+    return f'<w:hyperlink r:id="{escape(identifier)}" w:history="1">{inner}</w:hyperlink>'
 
 
 def _gap(context: Context, label: Str, mark: Mark) -> str:
