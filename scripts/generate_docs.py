@@ -158,7 +158,8 @@ _PACKAGES: Final = (
     ("Slides", "slides number media"),
     ("Office files", "office office_templates writers"),
     ("Building",
-     "tasks outcome planning document_maker workshop workers worker_process build publish"),
+     ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "
+     "build publish")),
     ("What was written", "manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),
 )  # fmt: skip

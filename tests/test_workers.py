@@ -15,7 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
-from tests.worker_targets import make
+from tests.worker_targets import load
+from ttt.worker import Worker
 from ttt.workers import Failure, Pool
 
 Order = tuple[str, int]
@@ -28,7 +29,7 @@ def importable(project_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pool(count: int = 1, **settings: Any) -> Pool[Order, object]:
-    return Pool(make, count, **{"deadline": 20, "memory": 500, **settings})
+    return Pool(load, count, **{"deadline": 20, "memory": 500, **settings})
 
 
 def workers_of(pid: int) -> list[psutil.Process]:
@@ -164,23 +165,46 @@ def test_leaving_early_leaves_no_process() -> None:
     assert workers_of(os.getpid()) == []
 
 
+def test_worker_started_before_its_pool_is_the_first_of_it() -> None:
+    first: Worker[Order] = Worker(load)
+    [process] = workers_of(os.getpid())
+    with pool(first=first) as workers:
+        [(_, found)] = workers.run([("who", 0)])
+        assert found == (process.pid, 1)
+        assert len(workers_of(os.getpid())) == 1
+    assert workers_of(os.getpid()) == []
+
+
+def test_worker_that_never_gets_a_pool_ends_with_the_program(project_root: Path) -> None:
+    start = "from tests.worker_targets import load; from ttt.worker import Worker; Worker(load)"
+    paths = os.pathsep.join([str(project_root), str(project_root / "src")])
+    program = [sys.executable, "-c", f"{start}; input()"]
+    with subprocess.Popen(
+        program, env={**os.environ, "PYTHONPATH": paths}, stdin=subprocess.PIPE
+    ) as running:
+        assert eventually(lambda: workers_of(running.pid))
+        [worker] = workers_of(running.pid)
+        running.communicate(b"\n", timeout=30)
+    assert eventually(lambda: not worker.is_running())
+
+
 PROGRAM = """
-from tests.worker_targets import make
+from tests.worker_targets import load
 from ttt.workers import Pool
 
 if __name__ == "__main__":
-    with Pool(make, 2, deadline=60, memory=500) as workers:
+    with Pool(load, 2, deadline=60, memory=500) as workers:
         for task, result in workers.run([("double", 4), ("loop", 0), ("loop", 1)]):
             print(result, flush=True)
 """
 
 
 FIRST = """
-from tests.worker_targets import make
+from tests.worker_targets import load
 from ttt.workers import Pool
 
 if __name__ == "__main__":
-    with Pool(make, 1, deadline=60, memory=500) as workers:
+    with Pool(load, 1, deadline=60, memory=500) as workers:
         for task, result in workers.run([("held back", 0)]):
             print(result, flush=True)
 """

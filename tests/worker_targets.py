@@ -13,6 +13,11 @@ GARBAGE: Final[list[bytearray]] = []
 done: list[str] = []
 
 
+def load() -> Callable[[object], Callable[[tuple[str, int]], object]]:
+    """Return what sets a worker up."""
+    return make
+
+
 def make(start: object) -> Callable[[tuple[str, int]], object]:
     """Return a worker that does what it is told; `start` may tell it to fail before."""
     match start:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from ttt import __version__
 from ttt.diagnostics import Collector, Diagnostic, Severity
 from ttt.file_names import name_key, report_collision
+from ttt.first_worker import load_stages
 from ttt.model.artifact import Artifact
 from ttt.model.numbering import Numbering
 from ttt.outcome import CohortOutcome, DocumentOutcome, Event, Options, Outcome
@@ -25,13 +26,13 @@ from ttt.tasks import (
     Job,
     Made,
     Make,
-    Place,
     Result,
     Survey,
     Surveyed,
     Task,
     layers,
 )
+from ttt.worker import Worker
 from ttt.workers import Failure, Pool
 
 if TYPE_CHECKING:
@@ -52,15 +53,21 @@ MOST_WORKERS: Final = 8
 Notify = Callable[[Event], None]
 
 
-def build(root: Path, options: Options, notify: Notify = lambda _event: None) -> Outcome:
+def build(
+    root: Path,
+    options: Options,
+    notify: Notify = lambda _event: None,
+    first: Worker[Task] | None = None,
+) -> Outcome:
     """Make every document that is asked for and publish it, cohort by cohort.
 
-    Nothing is written for a cohort that has an error; the others are built. Raises
+    `first` is a worker that was started earlier (`first_worker`). Nothing is written for a
+    cohort that has an error; the others are built. Raises
     `publish.LockedError` when another build holds the output folder, `publish.CannotWriteError`
     when a file cannot be written; old files are whole then.
     """
     out = options.out or root / "build"
-    with _pool(root, options.jobs or _useful()) as pool:
+    with _pool(root, options.jobs or _useful(), first=first) as pool:
         from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
 
         run = _Run(root, options, notify)
@@ -72,9 +79,14 @@ def build(root: Path, options: Options, notify: Notify = lambda _event: None) ->
             return run.outcome(out=out, writing=True)
 
 
-def check(root: Path, options: Options, notify: Notify = lambda _event: None) -> Outcome:
+def check(
+    root: Path,
+    options: Options,
+    notify: Notify = lambda _event: None,
+    first: Worker[Task] | None = None,
+) -> Outcome:
     """Make every document without writing any: the findings are those of a build."""
-    with _pool(root, options.jobs or _useful()) as pool:
+    with _pool(root, options.jobs or _useful(), first=first) as pool:
         run = _Run(root, options, notify)
         if run.survey(pool):
             run.make(pool)
@@ -96,15 +108,10 @@ class WorkerCrashed(Exception):  # noqa: N818 it is what happened
     """A worker failed in a way that is a bug in ttt; the message holds its traceback."""
 
 
-def open_workshop(place: Place) -> Callable[[Task], Result]:
-    """Return what a worker calls for each task; runs in the worker, which loads every stage."""
-    from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
-
-    return Workshop(place.root)
-
-
-def _pool(root: Path, count: int, deadline: float = DEADLINE) -> Pool[Task, Result]:
-    return Pool(open_workshop, count, deadline=deadline, memory=MEMORY, start=Place(root))
+def _pool(
+    root: Path, count: int, *, deadline: float = DEADLINE, first: Worker[Task] | None = None
+) -> Pool[Task, Result]:
+    return Pool(load_stages, count, deadline=deadline, memory=MEMORY, start=root, first=first)
 
 
 def _useful() -> int:
@@ -158,7 +165,7 @@ class _Run:
         for layer in layers(plans, self.surveyed.digest, write=write):
             stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
             if stopped:
-                with _pool(self.root, 1, ONE_DOCUMENT) as single:
+                with _pool(self.root, 1, deadline=ONE_DOCUMENT) as single:
                     self._layer(single, self._not_running_away(stopped))
         for plan in plans:
             self._close(plan)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TypeAlias
 
 from ttt.diagnostics import Diagnostic
@@ -141,13 +140,6 @@ class Dumped:
 
 
 Result: TypeAlias = Surveyed | Made | Dumped
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a worker finds the project."""
-
-    root: Path
 
 
 def layers(

@@ -26,27 +26,30 @@ while it works takes time and finds next to none.
 
 
 def serve(
-    pipe: Connection[Any, Any], target: Callable[[Any], Callable[[Any], Any]], start: object
+    pipe: Connection[Any, Any], load: Callable[[], Callable[[Any], Callable[[Any], Any]]]
 ) -> None:
     """Be a worker until the pipe is closed.
 
-    What is sent are pairs: `ready` after the set-up, `done` with a result, `crashed` with the
-    text of a traceback; after a set-up that crashed nothing follows.
+    What comes is first what all tasks share, then task after task. What is sent are pairs:
+    `ready` after the set-up, `done` with a result, `crashed` with the text of a traceback; after
+    a set-up that crashed nothing follows.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the pool decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     gc.disable()
     with suppress(EOFError, OSError):  # the pool is gone or wants no more; nobody is left to tell
-        _answer_all(pipe, target, start)
+        _answer_all(pipe, load)
     # Everything is said: taking a hundred megabytes of small objects apart would only take time.
     os._exit(0)
 
 
 def _answer_all(
-    pipe: Connection[Any, Any], target: Callable[[Any], Callable[[Any], Any]], start: object
+    pipe: Connection[Any, Any], load: Callable[[], Callable[[Any], Callable[[Any], Any]]]
 ) -> None:
     try:
-        work = target(start)
+        set_up = load()
+        start = pipe.recv()
+        work = set_up(start)
     except Exception:  # noqa: BLE001 - a fault of the task's own code is the pool's to report
         pipe.send(("crashed", traceback.format_exc()))
         return

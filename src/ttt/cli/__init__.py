@@ -10,7 +10,11 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ttt.tasks import Task
+    from ttt.worker import Worker
 
 __all__ = ["main"]
 
@@ -24,10 +28,11 @@ def main() -> None:
         with contextlib.suppress(AttributeError):
             # A console in an old code page must not stop a build over a Khmer title.
             stream.reconfigure(errors="replace")  # type: ignore[union-attr] # TextIO is a TextIOWrapper here
+    first = _first_worker() if sys.argv[1:2] in (["build"], ["check"]) else None
     from ttt.cli.app import app
 
     try:
-        app(prog_name="ttt")
+        app(prog_name="ttt", obj=first)
     except KeyboardInterrupt:
         _say("stopped; nothing half-written is left")
         sys.exit(130)
@@ -36,6 +41,15 @@ def main() -> None:
         sys.exit(0)
     except Exception as failure:  # noqa: BLE001 the one place where a bug of ours ends
         sys.exit(_last_resort(failure))
+
+
+def _first_worker() -> Worker[Task] | None:
+    """Start what takes longest before the command line is read; None if only help is wanted."""
+    if {"-h", "--help"} & set(sys.argv):
+        return None
+    from ttt.first_worker import start_first_worker
+
+    return start_first_worker()
 
 
 def _last_resort(failure: Exception) -> int:

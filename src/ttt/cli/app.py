@@ -93,6 +93,7 @@ def _options(
 
 @app.command()
 def build(
+    context: typer.Context,
     cohorts: Cohorts = None,
     language: Language = None,
     product: ProductName = None,
@@ -119,11 +120,14 @@ def build(
         jobs=jobs,
         force=force,
     )
-    raise typer.Exit(run_build(options, strict=strict, as_json=json, no_color=no_color))
+    raise typer.Exit(
+        run_build(options, context.obj, strict=strict, as_json=json, no_color=no_color)
+    )
 
 
 @app.command()
 def check(
+    context: typer.Context,
     cohorts: Cohorts = None,
     output: Annotated[Output, typer.Option(help="How findings are shown.")] = Output.FULL,
     strict: Strict = False,
@@ -135,7 +139,9 @@ def check(
     from ttt.outcome import Options
 
     options = Options(cohorts=tuple(cohorts or ()), jobs=jobs)
-    raise typer.Exit(run_check(options, output.value, strict=strict, no_color=no_color))
+    raise typer.Exit(
+        run_check(options, context.obj, output.value, strict=strict, no_color=no_color)
+    )
 
 
 @app.command("list")

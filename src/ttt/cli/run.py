@@ -13,15 +13,19 @@ from ttt.cli.console import coloured, project_root, say, sources_of
 from ttt.cli.report import Format, report
 from ttt.diagnostics import Severity
 from ttt.outcome import CohortOutcome, Options, Outcome
+from ttt.tasks import Task
+from ttt.worker import Worker
 
 FINE, ERRORS, USAGE = 0, 1, 2
 
 
-def run_build(options: Options, *, strict: bool, as_json: bool, no_color: bool) -> int:
+def run_build(
+    options: Options, first: Worker[Task] | None, *, strict: bool, as_json: bool, no_color: bool
+) -> int:
     """Build and report; return the exit code."""
     root = project_root()
     with _progress("Building", no_color=no_color) as notify:
-        outcome = build(root, options, notify)
+        outcome = build(root, options, notify, first)
     if outcome.unknown:
         say(outcome.unknown)
         return USAGE
@@ -34,11 +38,18 @@ def run_build(options: Options, *, strict: bool, as_json: bool, no_color: bool) 
     return _code(outcome, strict=strict)
 
 
-def run_check(options: Options, form: Format, *, strict: bool, no_color: bool) -> int:
+def run_check(
+    options: Options,
+    first: Worker[Task] | None,
+    form: Format,
+    *,
+    strict: bool,
+    no_color: bool,
+) -> int:
     """Check and report every finding; return the exit code."""
     root = project_root()
     with _progress("Checking", no_color=no_color) as notify:
-        outcome = check(root, options, notify)
+        outcome = check(root, options, notify, first)
     if outcome.unknown:
         say(outcome.unknown)
         return USAGE

@@ -1,0 +1,29 @@
+"""The first worker of a build, started before the command line is read.
+
+A worker imports every stage, which takes longer than all a small build does besides; meanwhile the
+coordinator imports what it needs itself. Imports next to nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ttt.worker import Worker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ttt.tasks import Result, Task
+
+
+def load_stages() -> Callable[[Path], Callable[[Task], Result]]:
+    """Import every stage; return what opens a project, given its folder. Runs in a worker."""
+    from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
+
+    return Workshop
+
+
+def start_first_worker() -> Worker[Task]:
+    """Start a worker for a pool that opens later; one that never gets any ends with the program."""
+    return Worker(load_stages)
