@@ -159,7 +159,7 @@ _PACKAGES: Final = (
     ("Office files", "office office_templates writers"),
     ("Building",
      ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "
-     "build publish")),
+     "build proof publish")),
     ("What was written", "manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),
 )  # fmt: skip

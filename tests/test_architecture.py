@@ -25,7 +25,7 @@ LAYERS: Final = (
     ("prose", "media", "dumps", "worker"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
-    ("reading", "compose", "writers"),
+    ("reading", "compose", "writers", "proof"),
     ("office_templates", "planning", "framing"),
     ("inventory", "outcome"),
     ("document_maker",),

@@ -143,7 +143,22 @@ def test_tasks_are_taken_only_when_a_worker_is_free() -> None:
     with pool() as workers:
         running = workers.run(tasks())
         next(running)
-        assert taken == GOOD[:1]
+        assert taken == GOOD[:2]  # the second is under way while the first is looked at
+        running.close()
+
+
+def test_after_a_failure_no_task_is_taken_before_the_caller_has_seen_it() -> None:
+    taken = []
+
+    def tasks() -> Iterator[Order]:
+        for task in [("raise", 1), *GOOD]:
+            taken.append(task)
+            yield task
+
+    with pool() as workers:
+        running = workers.run(tasks())
+        next(running)
+        assert taken == [("raise", 1)]
         running.close()
 
 

@@ -19,6 +19,7 @@ from ttt.first_worker import load_stages
 from ttt.model.artifact import Artifact
 from ttt.model.numbering import Numbering
 from ttt.outcome import CohortOutcome, DocumentOutcome, Event, Options, Outcome
+from ttt.proof import Proof
 from ttt.tasks import (
     CohortPlan,
     Dump,
@@ -105,7 +106,7 @@ def dump(root: Path, stage: str, job: Job) -> Dumped:
 
 
 class WorkerCrashed(Exception):  # noqa: N818 it is what happened
-    """A worker failed in a way that is a bug in ttt; the message holds its traceback."""
+    """A worker failed, or wrote a broken file: a bug in ttt; the message says all there is."""
 
 
 def _pool(
@@ -128,6 +129,7 @@ class _Run:
         self.notify = notify
         self.publisher: Publisher | None = None
         self.collector = Collector()
+        self.proof = Proof()
         self.timings: dict[str, float] = {}
         self.surveyed = Surveyed("", (), (), {})
         self.made: dict[str, list[DocumentOutcome]] = {}
@@ -224,6 +226,8 @@ class _Run:
                 self._count("")
                 continue
             if self.publisher is not None and job.cohort not in self.failed:
+                if fault := self.proof.fault(artifact.data):
+                    raise WorkerCrashed(f"{artifact.path}: {fault}")
                 self.publisher.stage(job.cohort, artifact)
             self.made.setdefault(job.cohort, []).append(_outcome(artifact))
             self._count(artifact.path)

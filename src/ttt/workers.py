@@ -86,8 +86,9 @@ class Pool(Generic[Task, Result]):
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result | Failure], None, None]:
         """Yield each task with its result as they come, in any order.
 
-        Tasks are taken from the iterable as workers become free. A worker that was stopped or
-        lost is replaced for the next task.
+        Tasks are taken from the iterable as workers become free; the next is under way while
+        the caller looks at a result, not while it looks at a failure. A worker that was stopped
+        or lost is replaced for the next task.
         """
         waiting = iter(tasks)
         try:
@@ -95,11 +96,20 @@ class Pool(Generic[Task, Result]):
                 busy = [worker for worker in self._workers if worker.holding]
                 patience = min(worker.until for worker in busy) - time.monotonic()
                 ready = wait([w.pipe for w in busy], min(_WATCH_SECONDS, max(0.0, patience)))
+                done: list[tuple[Task, Result]] = []
                 for worker in busy:
-                    if worker.pipe in ready:
-                        yield from self._receive(worker)
-                    elif failure := self._over_limit(worker):
-                        yield self._lose(worker, failure)
+                    if worker.pipe not in ready:
+                        if failure := self._over_limit(worker):
+                            yield self._lose(worker, failure)
+                        continue
+                    for task, result in self._receive(worker):
+                        if isinstance(result, Failure):
+                            yield task, result  # before the next: the caller may not want it now
+                        else:
+                            done.append((task, result))
+                if done:
+                    self._assign(waiting)  # work goes on while the caller looks at the results
+                    yield from done
         finally:
             for worker in [worker for worker in self._workers if worker.holding]:
                 self._dismiss(worker)  # whoever asked does not wait for it any more

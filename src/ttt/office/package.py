@@ -10,7 +10,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -64,6 +64,25 @@ class RawPart:
     crc: int
     size: int
 
+    def inflated(self, name: str) -> bytes:
+        """Return the bytes of the part, which messages call `name`.
+
+        Raises:
+            PackageError: the part is damaged, or larger than the archive says.
+        """
+        data = self.data
+        if self.method == zipfile.ZIP_DEFLATED:
+            inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+            try:
+                data = inflate.decompress(data, self.size + 1)
+            except zlib.error as error:
+                raise PackageError(f'the file is damaged in "{name}"') from error
+            if not inflate.eof:
+                raise PackageError(f'"{name}" in the file is not as long as the file says')
+        if len(data) != self.size or zlib.crc32(data) != self.crc:
+            raise PackageError(f'the file is damaged in "{name}"')
+        return data
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
@@ -89,19 +108,7 @@ class Package:
         Raises:
             PackageError: the part is damaged, or larger than the archive says.
         """
-        part = self.parts[name]
-        data = part.data
-        if part.method == zipfile.ZIP_DEFLATED:
-            inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-            try:
-                data = inflate.decompress(data, part.size + 1)
-            except zlib.error as error:
-                raise PackageError(f'the file is damaged in "{name}"') from error
-            if not inflate.eof:
-                raise PackageError(f'"{name}" in the file is not as long as the file says')
-        if len(data) != part.size or zlib.crc32(data) != part.crc:
-            raise PackageError(f'the file is damaged in "{name}"')
-        return data
+        return self.parts[name].inflated(name)
 
 
 def read_package(data: bytes) -> Package:
@@ -217,3 +224,27 @@ def write_package(parts: Iterable[tuple[str, bytes | RawPart]]) -> bytes:
     count = len(ordered)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)
     return b"".join((*body, directory, end))
+
+
+def parts_of(data: bytes) -> Iterator[tuple[str, RawPart]]:
+    """Yield the parts of an archive that `write_package` wrote, from its first byte on.
+
+    Quick, and no guard: what a stranger made is read by `read_package`.
+
+    Raises:
+        PackageError: the bytes are not such an archive, or end too early.
+    """
+    at = count = 0
+    while data.startswith(b"PK\x03\x04", at):
+        if at + _LOCAL.size > len(data):
+            break
+        _, _, _, method, *_, crc, packed, size, length, extra = _LOCAL.unpack_from(data, at)
+        start = at + _LOCAL.size
+        at = start + length + extra + packed
+        name = data[start : start + length].decode(errors="replace")
+        count += 1
+        yield name, RawPart(data[at - packed : at], method, crc, size)
+    end = max(0, len(data) - _END.size)
+    signature, _, _, _, total, _, directory, _ = _END.unpack(data[end:].ljust(_END.size, b"\0"))
+    if (signature, total, directory) != (b"PK\x05\x06", count, at):
+        raise PackageError("the file ends too early")

@@ -1,38 +1,28 @@
-"""Parts that a writer made, ready for the archive: encoded, checked, packed.
+"""Parts that a writer made, ready for the archive: encoded and packed.
 
-Small parts (relationships above all) are the same in one file after the other; what was checked
-and packed lately is kept.
+Relationships are the same in one file after the other, slides are in the trainer's deck what they
+are in the participants': what was packed lately is kept. Whether the XML is sound is found out
+when the finished file is read back (`ttt.proof`).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Final
-from xml.parsers import expat
 
 from ttt.office.package import RawPart, deflate
 
-_SMALL: Final = 1024
-_KEPT: Final = 1024
+_SMALL: Final = 16_384
+_KEPT: Final = 512
 
 
-def pack(name: str, xml: str) -> RawPart:
-    """Return a part as it lies in the archive.
-
-    Raises:
-        ValueError: it is not well-formed, which is a fault of the writer.
-    """
-    try:
-        return _small(xml) if len(xml) <= _SMALL else _packed(xml)
-    except expat.ExpatError as error:
-        raise ValueError(f"{name} is not well-formed: {error}") from error
+def pack(xml: str) -> RawPart:
+    """Return a part as it lies in the archive."""
+    return _kept(xml) if len(xml) <= _SMALL else _packed(xml)
 
 
 def _packed(xml: str) -> RawPart:
-    data = xml.encode()
-    # Without namespaces: looking prefixes up takes longer than all the rest of the reading.
-    expat.ParserCreate().Parse(data, True)  # noqa: FBT003 - expat takes no keyword
-    return deflate(data)
+    return deflate(xml.encode())
 
 
-_small: Final = lru_cache(maxsize=_KEPT)(_packed)
+_kept: Final = lru_cache(maxsize=_KEPT)(_packed)

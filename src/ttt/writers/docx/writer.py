@@ -74,7 +74,7 @@ def write_docx(
         body = body.replace(CONTENTS, contents(context, context.contents))
     context.check_anchors()
     return write_package(
-        [(name, pack(name, part) if isinstance(part, str) else part)
+        [(name, pack(part) if isinstance(part, str) else part)
          for name, part in _parts(context, body)]
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ def write_pptx(
     parts: dict[str, RawPart] = {}
 
     def add(name: str, xml: str) -> None:
-        parts[name] = pack(name, xml)
+        parts[name] = pack(xml)
 
     noted: list[int] = []
     written: list[int] = []
