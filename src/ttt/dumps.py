@@ -26,7 +26,7 @@ from ttt.document import (
     Rule,
     Table,
 )
-from ttt.markup.fill import plain
+from ttt.markup.fill_inlines import plain
 from ttt.markup.slots import pieces
 from ttt.model.markup import Markup
 

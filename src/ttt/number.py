@@ -75,17 +75,18 @@ class _Numbers:
                 inlines = self._inlines(block.content)
                 return block if inlines is block.content else replace(block, content=inlines)
             case BulletList(items):
-                return BulletList(tuple(self.blocks(item) for item in items))
+                groups = self._groups(items)
+                return block if groups is items else BulletList(groups)
             case OrderedList(items, start):
-                return OrderedList(tuple(self.blocks(item) for item in items), start)
+                groups = self._groups(items)
+                return block if groups is items else OrderedList(groups, start)
             case Columns(cells):
-                return Columns(tuple(self.blocks(cell) for cell in cells))
+                groups = self._groups(cells)
+                return block if groups is cells else Columns(groups)
             case Grid():
-                rows = tuple(
-                    tuple(Cell(self.blocks(cell.blocks), cell.role) for cell in row)
-                    for row in block.rows
-                )
-                return replace(block, rows=rows)
+                rows = tuple([self._row(row) for row in block.rows])
+                same = not any(map(is_not, rows, block.rows))
+                return block if same else replace(block, rows=rows)
             case Table():
                 return replace(
                     block,
@@ -94,6 +95,16 @@ class _Numbers:
                 )
             case _:
                 return block
+
+    def _groups(self, groups: tuple[tuple[Block, ...], ...]) -> tuple[tuple[Block, ...], ...]:
+        numbered = tuple([self.blocks(blocks) for blocks in groups])
+        return numbered if any(map(is_not, numbered, groups)) else groups
+
+    def _row(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        inside = [self.blocks(cell.blocks) for cell in row]
+        if not any(map(is_not, inside, [cell.blocks for cell in row])):
+            return row
+        return tuple([Cell(blocks, cell.role) for blocks, cell in zip(inside, row, strict=True)])
 
     def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         for inline in content:

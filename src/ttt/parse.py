@@ -6,16 +6,16 @@ skeleton; `fill` puts each cohort's values in. Must not look at the curriculum.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 from ttt import prose
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import Block, Inline
 from ttt.markup.containers import container
-from ttt.markup.fill import Fill, Value
+from ttt.markup.fill import Blocks, compile_blocks
+from ttt.markup.fill_inlines import Fill
 from ttt.markup.slots import SLOT, number_of, slot
 from ttt.markup.syntax import parser, sections
 from ttt.markup.tree import Dialect, Reader
@@ -43,35 +43,27 @@ def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
         return prose.inlines(text)
 
     found: list[Block] = []
-    pieces: Iterable[tuple[str, Sequence[Value]]] = ((markup.text, markup.values),)
-    if not markup.lines:
-        pieces = (_own_slots(text, markup.values) for text in sections(markup.text))
-    for text, values in pieces:
-        skeleton, findings = _skeleton(text, markup.lines)
+    for text in (markup.text,) if markup.lines else sections(markup.text):
+        words = SLOT.split(text)  # the template's own words, and between them numbers of slots
+        values = [markup.values[_number(digits)] for digits in words[1::2]]
+        skeleton, findings = _skeleton(_VALUE.join(words[::2]), markup.lines)
         collector.extend(findings)
-        found += Fill(values, inlines_of, prose.blocks, report).blocks(skeleton)
+        found += skeleton(Fill(values, inlines_of, prose.blocks, report))
     return tuple(found)
 
 
-def _own_slots(text: str, values: Sequence[Value]) -> tuple[str, tuple[Value, ...]]:
-    """Return a piece of markup with its slots numbered from 0, and the values of these."""
-    own: list[Value] = []
-
-    def renumber(match: re.Match[str]) -> str:
-        own.append(values[number_of(match[1])])
-        return _slot(len(own) - 1)
-
-    return SLOT.sub(renumber, text), tuple(own)
-
-
-_slot: Final = lru_cache(maxsize=4096)(slot)
+_VALUE: Final = slot(0)
+_number: Final = lru_cache(maxsize=1 << 14)(number_of)
 
 
 @lru_cache(maxsize=2048)
-def _skeleton(
-    text: str, lines: tuple[Span, ...]
-) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """Parse markup once; the same text from the same template lines is the same skeleton."""
+def _skeleton(text: str, lines: tuple[Span, ...]) -> tuple[Blocks, tuple[Diagnostic, ...]]:
+    """Parse markup once; the same text from the same template lines is the same skeleton.
+
+    Its slots, all of them `_VALUE` in the text, are numbered in their order.
+    """
+    numbers = count()
+    text = SLOT.sub(lambda _slot: slot(next(numbers)), text)
     findings = Collector()
     origins = tuple(Origin("template", span=span) for span in lines) or (_TEMPLATE,)
     last = len(origins) - 1
@@ -81,10 +73,10 @@ def _skeleton(
 
     if _table_explodes(text):
         report("TPL114", f"a table of more than {MAX_TABLE} cells", 0, ("split the table",))
-        return (), tuple(findings)
+        return compile_blocks(()), tuple(findings)
     dialect = Dialect(lambda line: origins[min(line, last)], report, container)
     tokens = parser("template").parse(text, {})
-    return Reader(tokens, dialect).blocks(), tuple(findings)
+    return compile_blocks(Reader(tokens, dialect).blocks()), tuple(findings)
 
 
 def _table_explodes(text: str) -> bool:

@@ -17,7 +17,8 @@ from markdown_it.token import Token
 from ttt.diagnostics import Collector
 from ttt.document import Block, Box, Inline, LineBreak, Paragraph, Str
 from ttt.markup.attributes import RawAttributes
-from ttt.markup.fill import Fill, plain
+from ttt.markup.fill import Blocks, compile_blocks
+from ttt.markup.fill_inlines import Fill, Inlines, compile_inlines, plain
 from ttt.markup.slots import slot
 from ttt.markup.syntax import parser
 from ttt.markup.tree import Dialect, Reader, Report, unknown
@@ -101,7 +102,7 @@ def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
     if len(values) < len(read.fields):
         return text
     filled = "".join((*shown, read.rest))
-    return Text(filled, text.kind, text.origin, _filled(read, text.kind, values))
+    return Text(filled, text.kind, text.origin, _filled(read, values))
 
 
 def place(origin: Origin, line: int) -> Span | None:
@@ -145,9 +146,13 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A text parsed once: slots stand for its `fields`, in their order; `rest` follows the last."""
+    """A text parsed once: slots stand for its `fields`, in their order; `rest` follows the last.
+
+    `filled` returns the content with values in the slots.
+    """
 
     content: Content
+    filled: Blocks | Inlines
     fields: tuple[_Field, ...]
     rest: str
     findings: tuple[tuple[str, str, int, tuple[str, ...]], ...]
@@ -180,15 +185,12 @@ def _content(text: Text, collector: Collector | None) -> Content:
             collector.error(code, message, place(text.origin, line), *hints)
     if text.content is None:
         names = [(Str(field.written, text.origin),) for field in read.fields]
-        text.content = _filled(read, text.kind, names) if names else read.content
+        text.content = _filled(read, names) if names else read.content
     return text.content
 
 
-def _filled(read: _Read, kind: Kind, values: Sequence[tuple[Inline, ...]]) -> Content:
-    fill = Fill(values, _nothing, _nothing, _silent)
-    if kind is Kind.PROSE:
-        return fill.blocks(read.content)  # type: ignore[arg-type] # prose holds blocks
-    return fill.inlines(read.content)  # type: ignore[arg-type] # the others hold inlines
+def _filled(read: _Read, values: Sequence[tuple[Inline, ...]]) -> Content:
+    return read.filled(Fill(values, _nothing, _nothing, _silent))
 
 
 def _nothing(_text: Text) -> tuple[()]:
@@ -216,14 +218,14 @@ def _read(text: str, kind: Kind, origin: Origin, _span: Span | None) -> _Read:
         findings.append((code, message, line, hints))
 
     content: Content
-    match kind:
-        case Kind.LINE:
-            content = literal(marked, origin)
-        case Kind.INLINE:
-            content = _inlines(marked, origin, report)
-        case Kind.PROSE:
-            content = _blocks(marked, origin, report)
-    return _Read(content, fields, rest, tuple(findings))
+    filled: Blocks | Inlines
+    if kind is Kind.PROSE:
+        content = _blocks(marked, origin, report)
+        filled = compile_blocks(content if fields else ())
+    else:
+        read = literal(marked, origin) if kind is Kind.LINE else _inlines(marked, origin, report)
+        content, filled = read, compile_inlines(read if fields else ())
+    return _Read(content, filled, fields, rest, tuple(findings))
 
 
 def _inlines(text: str, origin: Origin, report: Report) -> tuple[Inline, ...]:

@@ -22,7 +22,7 @@ from ttt.document import (
     Styled,
     Table,
 )
-from ttt.markup.fill import plain
+from ttt.markup.fill_inlines import plain
 from ttt.model.edition import Curriculum
 from ttt.prose import blocks, inlines
 from ttt.text import Kind, Text
