@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final, TypeAlias
 
 from markdown_it.token import Token
@@ -34,9 +33,6 @@ _MARKS: Final = re.compile(
     re.MULTILINE,
 )
 """What could be markup somewhere; a text without any of it is paragraphs of plain words."""
-
-_KEPT: Final = 65_536
-"""Texts whose parsed form is kept: a module has about 1 500."""
 
 Lookup = Callable[[str, int], tuple[Inline, ...] | None]
 """Takes a dotted name and its line in the text (from 0); returns what the name stands for.
@@ -79,7 +75,7 @@ def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
     `\{{` is two braces. A name `lookup` does not know leaves the text unchanged; what is no
     dotted name is an error at its place (`TPL120`).
     """
-    read = _read(text, text.kind, text.origin, text.origin.span)
+    read = _parsed(text)
     values: list[tuple[Inline, ...]] = []
     shown: list[str] = []
     for field in read.fields:
@@ -179,7 +175,7 @@ def _fields(text: str) -> tuple[tuple[_Field, ...], str]:
 def _content(text: Text, collector: Collector | None) -> Content:
     if text.content is not None and collector is None:
         return text.content
-    read = _read(text, text.kind, text.origin, text.origin.span)
+    read = _parsed(text)
     if collector is not None:
         for code, message, line, hints in read.findings:
             collector.error(code, message, place(text.origin, line), *hints)
@@ -201,12 +197,16 @@ def _silent(_code: str, _message: str, _origin: Origin) -> None:
     return None
 
 
-@lru_cache(_KEPT)
-def _read(text: str, kind: Kind, origin: Origin, _span: Span | None) -> _Read:
-    """Parse a text with slots for its fields.
+def _parsed(text: Text) -> _Read:
+    """Return the parsed form of a text, which is kept on it."""
+    if isinstance(text.parsed, _Read):
+        return text.parsed
+    text.parsed = read = _read(text, text.kind, text.origin)
+    return read
 
-    `_span` is in the key because origins are equal wherever they stand.
-    """
+
+def _read(text: str, kind: Kind, origin: Origin) -> _Read:
+    """Parse a text with slots for its fields."""
     fields: tuple[_Field, ...] = ()
     marked = rest = str(text)
     if "{{" in text:

@@ -53,13 +53,15 @@ class Text(str):
 
     `content` is None until `resolve` put a cohort's facts in; then it holds the inlines (line,
     inline) or blocks (prose) with the facts in place, and the string itself reads the same.
+    `parsed` is kept here by `prose`, which alone reads it.
     """
 
-    __slots__ = ("content", "kind", "origin")
+    __slots__ = ("content", "kind", "origin", "parsed")
 
     kind: Kind
     origin: Origin
     content: tuple[InlineNode, ...] | tuple[Block, ...] | None
+    parsed: object
 
     def __new__(
         cls,
@@ -73,6 +75,7 @@ class Text(str):
         text.kind = kind
         text.origin = origin
         text.content = content
+        text.parsed = None
         return text
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, Kind, Origin, object]]:

@@ -6,10 +6,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,9 +23,9 @@ BUG: Final = 70
 def main() -> None:
     """Run the command line and exit."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
+        if reconfigure := getattr(stream, "reconfigure", None):
             # A console in an old code page must not stop a build over a Khmer title.
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr] # TextIO is a TextIOWrapper here
+            reconfigure(errors="replace")
     first = _first_worker() if sys.argv[1:2] in (["build"], ["check"]) else None
     from ttt.cli.app import app
 
@@ -86,7 +84,7 @@ def _write_report(failure: Exception) -> str:
         "w", prefix="ttt-report-", suffix=".txt", delete=False, encoding="utf-8"
     ) as file:
         file.write("\n".join(lines))
-    return str(Path(file.name))
+    return file.name
 
 
 def _say(sentence: str) -> None:

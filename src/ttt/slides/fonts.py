@@ -144,7 +144,7 @@ class Fonts:
     def width(self, text: str, *, bold: bool = False) -> float:
         """Return how wide a piece of text is on one line, as a part of its size."""
         if text.isascii():
-            return self.piece(text, Script.LATIN, bold=bold)
+            return self._advances(text, Script.LATIN, bold=bold)
         return sum(self.piece(part, script, bold=bold) for part, script in itemise(text))
 
     def piece(self, text: str, script: Script, *, bold: bool) -> float:

@@ -104,12 +104,19 @@ def _measure(runs: Runs, fonts: Fonts) -> Measured:
     printed, wide, _ = units[-1]
     all_printed, all_wide, hard = zip(*units, strict=True)
     total = inf if True in hard else sum(all_wide) - (wide - printed)
+    return Measured(tuple(units), total, max(all_printed), _pitch(text, runs, fonts))
+
+
+def _pitch(text: str, runs: Runs, fonts: Fonts) -> float:
+    """Return the largest distance of lines that a script of the text asks for."""
+    if len(runs) == 1 and text.isascii():
+        return fonts.pitch(Script.LATIN, bold=runs[0][1] == "bold")
     pitches = [
         fonts.pitch(script, bold=weight == "bold")
         for part, weight in runs
         for _, script in itemise(part)
     ]
-    return Measured(tuple(units), total, max(all_printed), max(pitches, default=PITCH))
+    return max(pitches, default=PITCH)
 
 
 def pieces(text: str) -> Sequence[str]:
