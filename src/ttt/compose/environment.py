@@ -109,13 +109,13 @@ class Templates:
     def _file_away(self, value: object) -> str:
         """Print a value: a slot, and the value in the table."""
         match value:
+            case str():
+                self._values.append(value)
+                return _slot(len(self._values) - 1)
             case bool() | None:
                 raise TemplateRuntimeError(f'"{str(value).lower()}" cannot be printed')
             case int() | float():
                 return str(value)
-            case str():
-                self._values.append(value)
-                return _slot(len(self._values) - 1)
             case Mapping():
                 raise TemplateRuntimeError("a group of values cannot be printed; name one of them")
             case _:
