@@ -147,6 +147,26 @@ def test_check_prints_its_findings_in_every_format_and_writes_nothing(
         assert result.stderr == ""
 
 
+def test_facts_nobody_knows_yet_are_one_line_of_a_build_and_each_a_finding_of_a_check(
+    run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort = (
+        "id: aaa\nname: A\nlanguages: [en]\ntimezone: UTC\nfacts:\n"
+        "  focal_point: {label: Focal point, unknown: the team fills this in}\n"
+        "  law: {label: Law, value: Act 1, source: The gazette, as_of: 2001-01-01}\n"
+    )
+    make_project("tiny", {"curriculum/cohorts/aaa/cohort.yaml": cohort}, tmp_path / "p")
+    monkeypatch.chdir(tmp_path / "p")
+
+    built = run.invoke(app, ["build"])
+    assert (built.exit_code, built.stdout) == (0, ""), built.stderr
+    assert built.stderr.count("\n") == 3
+    assert '2 facts await confirmation: "ttt check" shows each\n' in built.stderr
+
+    checked = run.invoke(app, ["check"]).stdout
+    assert ("warning[COH202]" in checked, "warning[COH206]" in checked) == (True, True)
+
+
 def test_build_json_names_every_document_and_strict_minds_warnings(
     run: CliRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from ttt.build import Notify, build, check
 from ttt.cli.console import coloured, project_root, say, sources_of
 from ttt.cli.report import Format, report
-from ttt.diagnostics import Severity
+from ttt.diagnostics import Diagnostic, Severity
 from ttt.outcome import CohortOutcome, Options, Outcome
 from ttt.tasks import Task
 from ttt.worker import Worker
 
 FINE, ERRORS, USAGE = 0, 1, 2
+
+AWAITING: Final = frozenset({"COH202", "COH206"})
+"""Warnings that say of a fact that its national team has to look: one line of a build."""
 
 
 def run_build(
@@ -74,15 +78,19 @@ def summary(outcome: Outcome, root: Path) -> Iterator[str]:
                 yield f"    no documents in {unbuilt.language}: {unbuilt.reason}"
     built = [cohort for cohort in outcome.cohorts if cohort.status == "built"]
     documents = sum(len(cohort.documents) for cohort in built)
+    told = [d for d in outcome.diagnostics if d.code not in AWAITING]
     if built:
         yield (
             f"{_many(documents, 'document')} for {_many(len(built), 'cohort')} "
-            f"in {shown.as_posix()}/" + (f". {_counted(outcome)}" if outcome.diagnostics else "")
+            f"in {shown.as_posix()}/" + (f". {_counted(told)}" if told else "")
         )
     else:
-        yield f"nothing was built. {_counted(outcome)}"
-    if outcome.diagnostics and any(d.code for d in outcome.diagnostics):
-        code = min(outcome.diagnostics, key=lambda d: (d.severity != Severity.ERROR, d.code)).code
+        yield f"nothing was built. {_counted(told)}"
+    if waiting := len(outcome.diagnostics) - len(told):
+        await_ = "awaits" if waiting == 1 else "await"
+        yield f'{_many(waiting, "fact")} {await_} confirmation: "ttt check" shows each'
+    if any(d.code for d in told):
+        code = min(told, key=lambda d: (d.severity != Severity.ERROR, d.code)).code
         yield f'"ttt explain {code}" says more about a finding'
 
 
@@ -100,9 +108,9 @@ def _many(count: int, word: str) -> str:
     return f"{count} {word}{'' if count == 1 else 's'}"
 
 
-def _counted(outcome: Outcome) -> str:
-    errors = sum(d.severity is Severity.ERROR for d in outcome.diagnostics)
-    warnings = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+def _counted(findings: Sequence[Diagnostic]) -> str:
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    warnings = sum(finding.severity is Severity.WARNING for finding in findings)
     return f"{_many(errors, 'error')}, {_many(warnings, 'warning')}"
 
 
@@ -113,10 +121,11 @@ def _code(outcome: Outcome, *, strict: bool) -> int:
 
 
 def _show_findings(root: Path, outcome: Outcome, *, no_color: bool) -> None:
-    if outcome.diagnostics:
-        sources = sources_of(root, outcome.diagnostics)
+    shown = [d for d in outcome.diagnostics if d.code not in AWAITING]
+    if shown:
+        sources = sources_of(root, shown)
         colour = coloured(no_color=no_color)
-        sys.stderr.write(report("full", outcome.diagnostics, sources, colour=colour))
+        sys.stderr.write(report("full", shown, sources, colour=colour))
 
 
 def _as_json(outcome: Outcome, root: Path) -> str:
