@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.shapes import shape
 from ttt.diagnostics import Collector
 from ttt.document import Gap, Inline, Str
-from ttt.prose import blocks, inlines, literal, substitute
+from ttt.prose import blocks, inlines, literal, report, substitute
 from ttt.source import Span
 from ttt.text import Kind, Origin, Text
 
@@ -54,7 +54,7 @@ FINDINGS: Final = {
 @pytest.mark.parametrize("value", FINDINGS)
 def test_markup_nobody_can_read_is_a_finding_at_its_line(value: str) -> None:
     collector = Collector()
-    blocks(text(value), collector)
+    report(text(value), collector)
     found = [(finding.code, finding.span and finding.span.line) for finding in collector]
     assert found == FINDINGS[value]
 
@@ -114,7 +114,9 @@ def test_what_is_no_name_is_a_finding_at_its_line() -> None:
     st.text(st.sampled_from("ab \n#*_`[]()!>|-+=1.:~\\{}<&"), max_size=40), st.sampled_from(Kind)
 )
 def test_any_text_is_read_and_read_the_same_twice(value: str, kind: Kind) -> None:
-    once, again = blocks(text(value, kind), Collector()), blocks(text(value, kind))
+    reported = text(value, kind)
+    report(reported, Collector())
+    once, again = blocks(reported), blocks(text(value, kind))
     assert shape(once) == shape(again)
 
 

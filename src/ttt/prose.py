@@ -43,20 +43,29 @@ None when nothing has that name: whoever looks up has reported it.
 Content: TypeAlias = tuple[Inline, ...] | tuple[Block, ...]
 
 
-def inlines(text: Text, collector: Collector | None = None) -> tuple[Inline, ...]:
+def report(text: Text, collector: Collector) -> None:
+    """Report markup that cannot be read (`TPL1xx`), and fields that name nothing (`TPL120`)."""
+    read = _parsed(text)
+    for code, message, line, hints in read.findings:
+        collector.error(code, message, place(text.origin, line), *hints)
+    for field in read.fields:
+        if not field.literal and not field.name:
+            _no_name(field, text.origin, collector)
+
+
+def inlines(text: Text) -> tuple[Inline, ...]:
     """Return a line or an inline text as inlines; the origin of each is the text's.
 
-    Reports markup that cannot be read (`TPL1xx`) when a collector is given. A text whose fields
-    are not filled yet shows their names.
+    A text whose fields are not filled yet shows their names.
     """
-    return _content(text, collector)  # type: ignore[return-value] # lines and inline texts hold inlines
+    return _content(text)  # type: ignore[return-value] # lines and inline texts hold inlines
 
 
-def blocks(text: Text, collector: Collector | None = None) -> tuple[Block, ...]:
+def blocks(text: Text) -> tuple[Block, ...]:
     """Return a prose text as blocks; a line or an inline text is one paragraph."""
     if text.kind is not Kind.PROSE:
-        return (Paragraph(inlines(text, collector)),) if text else ()
-    return _content(text, collector)  # type: ignore[return-value] # prose holds blocks
+        return (Paragraph(inlines(text)),) if text else ()
+    return _content(text)  # type: ignore[return-value] # prose holds blocks
 
 
 def one_line(text: Text) -> tuple[Inline, ...]:
@@ -86,12 +95,7 @@ def substitute(text: Text, lookup: Lookup, collector: Collector) -> Text:
             value = lookup(field.name, field.line)
         else:
             value = None
-            collector.error(
-                "TPL120",
-                f'"{field.written}" is no name of a fact',
-                place(text.origin, field.line),
-                "write {{ cohort.facts.NAME }}, or \\{{ for two braces",
-            )
+            _no_name(field, text.origin, collector)
         if value is not None:
             values.append(value)
             shown += (field.before, "".join(map(plain, value)))
@@ -154,6 +158,15 @@ class _Read:
     findings: tuple[tuple[str, str, int, tuple[str, ...]], ...]
 
 
+def _no_name(field: _Field, origin: Origin, collector: Collector) -> None:
+    collector.error(
+        "TPL120",
+        f'"{field.written}" is no name of a fact',
+        place(origin, field.line),
+        "write {{ cohort.facts.NAME }}, or \\{{ for two braces",
+    )
+
+
 def _fields(text: str) -> tuple[tuple[_Field, ...], str]:
     found: list[_Field] = []
     end = 0
@@ -172,14 +185,9 @@ def _fields(text: str) -> tuple[tuple[_Field, ...], str]:
     return tuple(found), text[end:]
 
 
-def _content(text: Text, collector: Collector | None) -> Content:
-    if text.content is not None and collector is None:
-        return text.content
-    read = _parsed(text)
-    if collector is not None:
-        for code, message, line, hints in read.findings:
-            collector.error(code, message, place(text.origin, line), *hints)
+def _content(text: Text) -> Content:
     if text.content is None:
+        read = _parsed(text)
         names = [(Str(field.written, text.origin),) for field in read.fields]
         text.content = _filled(read, names) if names else read.content
     return text.content
@@ -187,6 +195,9 @@ def _content(text: Text, collector: Collector | None) -> Content:
 
 def _filled(read: _Read, values: Sequence[tuple[Inline, ...]]) -> Content:
     return read.filled(Fill(values, _nothing, _nothing, _silent))
+
+
+_NOTHING: Final = compile_inlines(())
 
 
 def _nothing(_text: Text) -> tuple[()]:
@@ -218,13 +229,16 @@ def _read(text: str, kind: Kind, origin: Origin) -> _Read:
         findings.append((code, message, line, hints))
 
     content: Content
-    filled: Blocks | Inlines
+    filled: Blocks | Inlines = _NOTHING
     if kind is Kind.PROSE:
         content = _blocks(marked, origin, report)
-        filled = compile_blocks(content if fields else ())
+        if fields:
+            filled = compile_blocks(content)
     else:
         read = literal(marked, origin) if kind is Kind.LINE else _inlines(marked, origin, report)
-        content, filled = read, compile_inlines(read if fields else ())
+        content = read
+        if fields:
+            filled = compile_inlines(read)
     return _Read(content, filled, fields, rest, tuple(findings))
 
 

@@ -12,7 +12,7 @@ from ttt.checks.walk import texts_of
 from ttt.checks.wording import report_of
 from ttt.diagnostics import Collector
 from ttt.model.edition import Curriculum
-from ttt.prose import blocks, inlines, place, substitute
+from ttt.prose import place, report
 from ttt.text import Kind, Text
 
 _PASSAGE: Final = re.compile(r"^\s*:{3,}", re.MULTILINE)
@@ -24,25 +24,18 @@ def check(curriculum: Curriculum, collector: Collector) -> None:
     for text in texts_of(curriculum):
         # What stands in an overlay concerns its cohort only.
         _read(text, reports.get(text.origin.layer, collector))
-    for report in reports.values():
-        collector.extend(report)
+    for found in reports.values():
+        collector.extend(found)
 
 
-def _read(text: Text, report: Collector) -> None:
-    if "{{" in text:
-        # Names are looked up when an edition is resolved; here counts how they are written.
-        substitute(text, lambda _name, _line: (), report)
-    match text.kind:
-        case Kind.PROSE:
-            blocks(text, report)
-            return
-        case Kind.INLINE:
-            inlines(text, report)
-        case Kind.LINE:
-            pass
+def _read(text: Text, collector: Collector) -> None:
+    # Names are looked up when an edition is resolved; here counts how they are written.
+    report(text, collector)
+    if text.kind is Kind.PROSE:
+        return
     passage = _PASSAGE.search(text) if ":::" in text else None
     if passage is not None:
-        report.error(
+        collector.error(
             "TPL122",
             f'"{passage[0].strip()}" has no meaning in {text.origin.part or "this text"}',
             place(text.origin, text.count("\n", 0, passage.start())),
