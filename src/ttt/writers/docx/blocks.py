@@ -78,12 +78,14 @@ def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> s
         end = at + 1
         while end < count and _together(block, blocks[end]):
             end += 1
-        if touching and not _has_room(block):
+        if touching and not (_has_room(block) or _begins_page(context, block)):
             written.append(spacer())
         following = blocks[end] if end < count else None
         written.append(_write(context, blocks[at:end], place, following))
         if not place.cell and isinstance(block, Lines) and following is not None:
-            written.append(cell_end(_AFTER_LINES))
+            # Where lines fill a page, room after them would be all there is on the next.
+            room = "" if _begins_page(context, following) else cell_end(_AFTER_LINES)
+            written.append(room)
         touching = type(block) in _MAYBE_TABLES and _is_table(block)
         at = end
     if place.cell and (touching or not blocks):
@@ -102,6 +104,16 @@ def _has_room(block: Block) -> bool:
             return level <= _ROOMY
         case Box(name, _, _):
             return name in _CLOSE
+        case _:
+            return False
+
+
+def _begins_page(context: Context, block: Block) -> bool:
+    match block:
+        case PageBreak():
+            return True
+        case Heading(level):
+            return context.shape(f"heading_{level}").page_before
         case _:
             return False
 
@@ -203,11 +215,8 @@ def _code(context: Context, block: CodeBlock, place: Place) -> str:
 
 def _page_break(context: Context, following: Block | None) -> str:
     """Return a page break, nothing before a heading whose style begins a page."""
-    if isinstance(following, Heading):
-        shape = context.shape(f"heading_{following.level}")
-        if shape.page_before:
-            return ""
-    return page_break()
+    begins = isinstance(following, Heading) and _begins_page(context, following)
+    return "" if begins else page_break()
 
 
 def _foreign(context: Context, block: Notes | Region) -> str:
