@@ -18,9 +18,9 @@ from ttt.compose.views import EditionViews
 from ttt.diagnostics import Collector
 from ttt.document import Plain
 from ttt.model import curriculum as nouns
+from ttt.model import exercise as work
 from ttt.model.audience import Audience
 from ttt.model.cohort import Agency, Cohort, Fact
-from ttt.model.exercise import Exercise, Item
 from ttt.model.fields import fields_of
 from ttt.model.product import SCOPES
 from ttt.planning import set_of
@@ -55,17 +55,27 @@ _CHILDREN: Final[Mapping[str, str]] = {
     "glossary": "term", "terms": "term", "points": "point", "materials": "material",
     "items": "item", "changes": "change", "agencies": "agency", "members": "member",
     "partners": "partner", "outline": "outline module",
+    "days": "day", "half_days": "day", "entries": "entry", "equipment": "equipment",
+    "groups": "groups", "totals": "totals", "coverage": "covered objective",
     "module": "module", "session": "session", "exercise": "exercise", "table": "table",
     "figure": "figure", "boundary": "boundary", "edition": "edition", "cohort": "cohort",
     "curriculum": "curriculum",
+    "exercise_objectives": "exercise objective", "roles": "role", "phases": "phase",
+    "exercise_phase": "phase", "questions": "question", "injects": "inject",
+    "critical_tasks": "critical task", "prompts": "prompt", "stages": "stage", "rubric": "rubric",
+    "scale": "level", "criteria": "criterion", "public_sources": "source", "part": "part",
 }  # fmt: skip
 _NOUNS: Final[Mapping[str, type]] = {
     noun.__name__.lower(): noun
     for noun in (
         nouns.Module, nouns.Session, nouns.Step, nouns.Slide, nouns.Objective, nouns.Material,
-        nouns.Table, nouns.Figure, Exercise, Item, Cohort, Agency, Fact,
+        nouns.Table, nouns.Figure, Cohort, Agency, Fact, work.Exercise, work.Item, work.Question,
+        work.Prompt, work.Role, work.Inject, work.Stage, work.Level, work.Criterion, work.Rubric,
     )
-} | {"source": nouns.Resource}  # fmt: skip
+} | {
+    "source": nouns.Resource, "exercise objective": work.ExerciseObjective,
+    "phase": work.ExercisePhase, "critical task": work.CriticalTask,
+}  # fmt: skip
 _SCOPE_WORDS: Final = {
     "always": "In every product",
     "module": "`per: module` adds",
@@ -99,8 +109,8 @@ class _Things:
     def holds(self, thing: str, name: str, value: Plain) -> str:
         """Return what a field holds, in words; what is in it is noted too."""
         child = _CHILDREN.get(name, "")
-        if thing == "outline module" and name == "sessions":
-            child = "outline session"
+        if name == "sessions":
+            child = {"outline module": "outline session", "day": "day session"}.get(thing, child)
         match value:
             case None:
                 return ""

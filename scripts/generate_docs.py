@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from scripts.docs_context import context_page, in_prose
-from ttt.catalogue import FAMILIES, Example, Rule, cohorts, curriculum, prose, whole
+from ttt.catalogue import FAMILIES, Example, Rule, cohorts, curriculum, exercises, prose, whole
 from ttt.cli.explain import example_lines, example_place
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -132,7 +132,8 @@ def checks_page() -> str:
     if not (begin and end):
         raise SystemExit("checks.md has no markers for the list of rules")
     by_family: dict[str, list[Rule]] = {name: [] for name in _FAMILY_WORDS}
-    for rule in (*curriculum.RULES, *cohorts.RULES, *whole.RULES, *prose.RULES):
+    families = (curriculum, exercises, cohorts, whole, prose)
+    for rule in (rule for family in families for rule in family.RULES):
         by_family[rule.code.rstrip("0123456789")].append(rule)
     parts = [written + begin + "\n"]
     for name, rules in by_family.items():

@@ -16,9 +16,10 @@ _ROOT = Path(__file__).resolve().parents[1]
 _TEMPLATES = _ROOT / "templates"
 _HANDOUT = _TEMPLATES / "base" / "handout.docx"
 _GUIDE = _TEMPLATES / "base" / "guide.docx"
+_PLAN = _TEMPLATES / "base" / "session-plan.docx"
 _KHM = _TEMPLATES / "khm" / "handout.docx"
 _ALL = pytest.mark.parametrize(
-    "file", [_HANDOUT, _GUIDE, _KHM], ids=lambda file: f"{file.parent.name}-{file.stem}"
+    "file", [_HANDOUT, _GUIDE, _PLAN, _KHM], ids=lambda file: f"{file.parent.name}-{file.stem}"
 )
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -34,14 +35,18 @@ Strong, Emphasis, Hyperlink, code Char, rail_label, unit, spoken, silent
 """
 
 _FIELDS = """
-body cohort.name curriculum.notice curriculum.title document.credits document.kind
-document.running document.subtitle document.title edition.date edition.marking
-edition.marking_meaning edition.number edition.stamp labels.cohort labels.edition labels.marking
+body curriculum.notice document.running edition.marking edition.stamp
 """
+_COVER_FIELDS = """
+cohort.name curriculum.title document.credits document.kind document.subtitle document.title
+edition.date edition.marking_meaning edition.number labels.cohort labels.edition labels.marking
+"""
+_COVER = set(_COVER_FIELDS.split())
 _OWN_FIELDS = {
-    _HANDOUT: set[str](),
-    _GUIDE: {"labels.facilitators_only", "labels.for", "labels.guide_for"},
-    _KHM: {"labels.national_edition"},
+    _HANDOUT: _COVER,
+    _GUIDE: _COVER | {"labels.facilitators_only", "labels.for", "labels.guide_for"},
+    _PLAN: {"labels.facilitators_only"},
+    _KHM: _COVER | {"labels.national_edition"},
 }
 
 
@@ -82,7 +87,7 @@ def _styles(file: Path, kind: str) -> dict[str, etree._Element]:
 @pytest.mark.parametrize(
     ("folder", "names", "options"),
     [
-        ("base", {"handout.docx", "guide.docx"}, ()),
+        ("base", {"handout.docx", "guide.docx", "session-plan.docx"}, ()),
         ("khm", {"handout.docx"}, ("--accent", "032EA1", "--national")),
     ],
 )
@@ -180,7 +185,10 @@ def test_every_field_stands_whole_in_one_run(file: Path) -> None:
 @_ALL
 def test_a_template_engine_for_word_sees_the_same_names(file: Path) -> None:
     names = DocxTemplate(str(file)).get_undeclared_template_variables()
-    assert names == {"body", "cohort", "curriculum", "document", "edition", "labels"}
+    used = {field.partition(".")[0] for field in _FIELDS.split()} | {
+        field.partition(".")[0] for field in _OWN_FIELDS[file]
+    }
+    assert names == used
 
 
 @_ALL
@@ -194,19 +202,25 @@ def test_the_body_marker_is_alone_in_its_paragraph_in_the_last_section(file: Pat
 
 @_ALL
 def test_the_marking_is_on_every_page_and_the_page_number_is_not_on_the_cover(file: Path) -> None:
-    for part in ("header1", "header2", "footer1", "footer2"):
-        assert _texts(file, f"word/{part}.xml").count("{{ edition.marking }}") == 1, part
     parts = _parts(file)
-    cover = parts["word/header1.xml"] + parts["word/footer1.xml"]
+    sections = ["1", "2"] if file != _PLAN else ["2"]
+    for part in (f"{name}{number}" for name in ("header", "footer") for number in sections):
+        assert _texts(file, f"word/{part}.xml").count("{{ edition.marking }}") == 1, part
+    cover = parts.get("word/header1.xml", b"") + parts.get("word/footer1.xml", b"")
     assert b"document.running" not in cover
     assert b"PAGE" not in cover
     assert b" PAGE " in parts["word/footer2.xml"]
     assert b" NUMPAGES " in parts["word/footer2.xml"]
     document = docx.Document(str(file))
     assert [section.header.part.partname for section in document.sections] == [
-        "/word/header1.xml",
-        "/word/header2.xml",
+        f"/word/header{number}.xml" for number in sections
     ]
+
+
+def test_a_plan_of_a_page_or_two_has_no_cover() -> None:
+    assert "word/header1.xml" not in _parts(_PLAN)
+    assert [paragraph.text for paragraph in docx.Document(str(_PLAN)).paragraphs] == ["{{ body }}"]
+    assert "{{ curriculum.notice }}" in _texts(_PLAN, "word/footer2.xml")
 
 
 @_ALL

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pipeline import TINY, assets_of, files_under, yaml_of
-from ttt.catalogue import Rule, cohorts, curriculum, prose, whole
+from ttt.catalogue import Rule, cohorts, curriculum, exercises, prose, whole
 from ttt.checks import check
 from ttt.checks.verbs import AVOID, LEVELS, VERBS
 from ttt.cli.report import concise
@@ -25,7 +25,9 @@ ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "cases" / "check"
 EXPECTED = "expected.txt"
 CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
-RULES = (*curriculum.RULES, *cohorts.RULES, *whole.RULES, *prose.RULES)
+RULES = (
+    *curriculum.RULES, *exercises.RULES, *cohorts.RULES, *whole.RULES, *prose.RULES,
+)  # fmt: skip
 TWO_FILES = {"MRK001"}
 """Rules no single file laid over the tiny project can break; a case shows them."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer
+import yaml
 
 from tests.builds import build, lay_out
 from tests.pipeline import files_under, findings, tiny_with
@@ -109,6 +110,16 @@ def test_yaml_is_read_and_has_the_right_shape(place: str, text: str) -> None:
         # Steps of a session, put in place of the tiny project's.
         found = findings(tiny_with({MODULE: with_steps(text).encode()}))
         assert error_of(tuple(d for d in found if d.code.startswith("YAML"))) == [], place
+    elif first == "id":
+        # An exercise, done in a step of its length.
+        name, minutes = (str(yaml.safe_load(text)[key]) for key in ("id", "minutes"))
+        step = f"- {{id: x, title: X, minutes: {minutes}, phase: practice, exercise: {name}}}\n"
+        module = with_steps(step).replace("minutes: 30", f"minutes: {minutes}")
+        path = f"curriculum/exercises/{name}.yaml"
+        files = tiny_with({MODULE: module.encode(), path: text.encode()})
+        found = findings({n: d for n, d in files.items() if not n.endswith("message.yaml")})
+        assert error_of(found) == [], place
+        assert [d.code for d in found if d.code.startswith("EXE")] == [], place
     elif first == "module":
         # What a cohort changes, in the sample it is an example for.
         files = {f"curriculum/{k}": v for k, v in files_under(ROOT / "curriculum").items()}

@@ -78,7 +78,7 @@ def made(files: dict[str, bytes], folder: Path) -> Built:
 def test_a_module_of_sixty_steps(tmp_path: Path) -> None:
     found = made(project({"long": long_module()}), tmp_path)
     assert found.errors == ()
-    assert len(found.documents) == 4
+    assert len(found.documents) == 8
     deck = found.documents["shop/en/trainer/shop-long-slides-en.pptx"]
     slides = paragraphs(deck.data, "ppt/slides/")
     guide = paragraphs(found.documents["shop/en/trainer/shop-long-guide-en.docx"].data)

@@ -134,5 +134,6 @@ def test_every_base_product_is_declared() -> None:
     found, collector = sets(texts, "base")
     assert not len(collector)
     assert [product.name for product in found["base"].products] == [
-        "guide", "handout", "slides-participant", "slides",
+        "course-guide", "glossary", "guide", "handout", "session-plan", "slides-participant",
+        "slides", "workbook",
     ]  # fmt: skip

@@ -326,7 +326,8 @@ NEW: tuple[Node | str | None, ...] = (
     MappingNode((Entry("file", HERE, ScalarNode("data/x.csv", HERE)),), HERE),
     MappingNode((Entry("id", HERE, ScalarNode("opening", HERE)),), HERE),
 )
-FINE = files_of(TINY, Path(__file__).parent / "cases" / "validate" / "fine-overlay")
+OWN = Path(__file__).parent / "cases" / "validate"
+FINE = files_of(TINY, OWN / "fine-overlay", OWN / "fine-exercise-tabletop")
 NODES = nodes_of(FINE, Collector())
 PLACES = [(name, path) for name, node in NODES.items() for path in places(node)]
 
@@ -386,10 +387,14 @@ def at(node: Node, path: list[str | int]) -> Node:
 def schema_lines(name: str, root: MappingNode) -> set[int]:
     """The lines at which an editor underlines something."""
     lines: set[int] = set()
-    for error in jsonschema.Draft7Validator(schemas()[name]).iter_errors(as_json(root)):
+    whole = as_json(root)
+    assert isinstance(whole, dict)
+    for error in jsonschema.Draft7Validator(schemas()[name]).iter_errors(whole):
         node = at(root, list(error.absolute_path))
         keys: set[str] = set()
-        if error.validator == "additionalProperties":
+        if error.schema is False:  # the key has no place here, and its error no path
+            keys = {key for key, value in whole.items() if value is error.instance}
+        elif error.validator == "additionalProperties":
             keys = {*error.instance} - {*error.schema.get("properties", {})}
         elif "propertyNames" in error.absolute_schema_path:
             keys = {error.instance}

@@ -118,9 +118,9 @@ def _title() -> Layout:
 def _section() -> Layout:
     tag = Level(16, bold=True, colour=Colour.ON_ACCENT)
     numeral = Level(330, bold=True, colour=Colour.ON_ACCENT, line=80)
-    # Rows of 1.75 cm while each session is one line. No tab for the minutes: LibreOffice counts
-    # tabs from the indent and PowerPoint from the box, so an end tab and a hanging number clash.
-    row = Level(24, after=20, left=2.4, hang=2.4)
+    # Five sessions, one of them in two lines. No tabs, for the number or the minutes: LibreOffice
+    # counts them from the indent and PowerPoint from the box. The indent is a number's width.
+    row = Level(24, after=13, left=1.45, hang=1.45)
     return Layout(
         "section",
         "Section",
@@ -129,7 +129,7 @@ def _section() -> Layout:
             *active_rail(12.2),
             heading("Module title", (13.6, 3.0, 18.8, 4.5), Level(40, bold=True, line=92)),
             Rule("Rule", Box(13.6, 8.2, 18.8, 0), Outline(Colour.INK, 2.25)),
-            body("Sessions", 1, (13.6, 8.65, 18.8, 8.1), row, prompts=("No.\tSession, minutes",)),
+            body("Sessions", 1, (13.6, 8.65, 18.8, 8.6), row, prompts=("No.\tSession, minutes",)),
             body("Label", 28, (1.2, 0.72, 10.0, 0.8), tag, prompts=("Module",)),
             body("Module number", 23, (0.9, 3.2, 11.0, 12.0), numeral, prompts=("1",)),
             *frame(),
@@ -298,7 +298,7 @@ def _question() -> Layout:
 def _activity() -> Layout:
     minutes = Level(96, bold=True, colour=Colour.ON_ACCENT, line=85)
     unit = Level(18, colour=Colour.ON_ACCENT, left=0.1)
-    grouping = Level(22, bold=True, colour=Colour.ON_ACCENT, after=2)
+    grouping = Level(20, bold=True, colour=Colour.ON_ACCENT, after=2)
     detail = Level(16, colour=Colour.ON_ACCENT)
     step = Level(28, line=95, after=10, left=1.15, hang=1.15, bullet=Bullet.NUMBER)
     # Indents instead of insets keep the label's room free: every text box has insets of 0.

@@ -2,10 +2,11 @@
 
     python -m scripts.base_templates.word OUTDIR [--accent 0B5563] [--national]
 
-writes OUTDIR/handout.docx and OUTDIR/guide.docx; with `--national` only a handout whose cover names
-the national edition, as a country's own set has it. The files are made from XML strings, not from
-another program's default document, so they carry nothing foreign; the same arguments give the same
-bytes (ZIP entries sorted, stamped 1980-01-01). Nothing here reads a curriculum.
+writes handout.docx, guide.docx and session-plan.docx (which has no cover) into OUTDIR; with
+`--national` only a handout whose cover names the national edition, as a country's own set has it.
+The files are made from XML strings, not from another program's default document, so they carry
+nothing foreign; the same arguments give the same bytes (ZIP entries sorted, stamped 1980-01-01).
+Nothing here reads a curriculum.
 """
 
 import argparse
@@ -36,7 +37,11 @@ _LEVEL = 6
 
 
 def parts(
-    accent: str = BASE_ACCENT, *, facilitators_only: bool = False, national: bool = False
+    accent: str = BASE_ACCENT,
+    *,
+    facilitators_only: bool = False,
+    national: bool = False,
+    cover: bool = True,
 ) -> dict[str, bytes]:
     """Return the parts of one template by their names in the package.
 
@@ -44,23 +49,24 @@ def parts(
     """
     chosen = palette(accent)
     colours = Colours(chosen)
-    design = Design(colours, facilitators_only=facilitators_only, national=national)
+    design = Design(colours, facilitators_only, national, cover)
     texts = {
-        "[Content_Types].xml": content_types_xml(),
+        "[Content_Types].xml": content_types_xml(cover=cover),
         "_rels/.rels": package_relations_xml(),
         "docProps/app.xml": app_xml(),
         "docProps/core.xml": core_xml(),
-        "word/_rels/document.xml.rels": document_relations_xml(),
+        "word/_rels/document.xml.rels": document_relations_xml(cover=cover),
         "word/document.xml": document_xml(design, RELATIONS),
         "word/fontTable.xml": font_table_xml(),
-        "word/footer1.xml": footer_xml(design, cover=True),
         "word/footer2.xml": footer_xml(design, cover=False),
-        "word/header1.xml": header_xml(design, cover=True),
         "word/header2.xml": header_xml(design, cover=False),
         "word/numbering.xml": numbering_xml(colours),
         "word/settings.xml": settings_xml(),
         "word/styles.xml": styles_xml(colours),
     }
+    if cover:
+        texts["word/footer1.xml"] = footer_xml(design, cover=True)
+        texts["word/header1.xml"] = header_xml(design, cover=True)
     written = {name: (DECLARATION + text).encode() for name, text in texts.items()}
     return written | {"word/theme/theme1.xml": theme_xml(chosen).encode()}
 
@@ -82,6 +88,7 @@ def write(folder: Path, accent: str, *, national: bool) -> tuple[Path, ...]:
     made = {"handout.docx": package(parts(accent, national=national))}
     if not national:
         made["guide.docx"] = package(parts(accent, facilitators_only=True))
+        made["session-plan.docx"] = package(parts(accent, facilitators_only=True, cover=False))
     folder.mkdir(parents=True, exist_ok=True)
     paths = tuple(folder / name for name in made)
     for path in paths:

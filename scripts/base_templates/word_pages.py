@@ -34,11 +34,12 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One template: its colours, whether it is for facilitators only, whether it is national."""
+    """One template: its colours, who it is for, whether it is national, whether it has a cover."""
 
     colours: Colours
     facilitators_only: bool = False
     national: bool = False
+    cover: bool = True
 
 
 def _page_text(colours: Colours, *, bold: bool) -> str:
@@ -103,18 +104,20 @@ def header_xml(design: Design, *, cover: bool) -> str:
 def footer_xml(design: Design, *, cover: bool) -> str:
     """Return a footer part: edition stamp, page of pages (not on the cover), marking.
 
-    The cover's footer has the partners' credits and the programme's notice in a row above.
+    The cover's footer has the partners' credits and the programme's notice in a row above; where
+    there is no cover, every page has the notice.
     """
     stamp_width = WIDTH - _PAGE_WIDTH - _MARKING_WIDTH
     widths = (stamp_width, _PAGE_WIDTH, _MARKING_WIDTH)
     above = ""
     number = ""
+    notice = paragraph("credit", run("{{ curriculum.notice }}"))
     if cover:
-        credit = paragraph("credit", run("{{ document.credits }}"))
-        notice = paragraph("credit", run("{{ curriculum.notice }}"))
-        gap = paragraph("credit", "")
-        above = row(cell(WIDTH, credit + notice + gap, '<w:gridSpan w:val="3"/>'))
-    else:
+        notice = paragraph("credit", run("{{ document.credits }}")) + notice
+        notice += paragraph("credit", "")
+    if cover or not design.cover:
+        above = row(cell(WIDTH, notice, '<w:gridSpan w:val="3"/>'))
+    if not cover:
         bold = _page_text(design.colours, bold=True)
         plain = _page_text(design.colours, bold=False)
         number = field("PAGE", bold) + run(" / ", plain) + field("NUMPAGES", plain)
@@ -189,11 +192,10 @@ def _section(kind: str, header: str, footer: str) -> str:
 
 def document_xml(design: Design, relations: dict[str, str]) -> str:
     """Return `word/document.xml`; `relations` maps part names to relationship ids."""
-    cover = _section("nextPage", relations["header1"], relations["footer1"])
+    front = ""
+    if design.cover:
+        cover = _section("nextPage", relations["header1"], relations["footer1"])
+        front = _cover(design) + paragraph("Normal", "", cover)
     inner = _section("nextPage", relations["header2"], relations["footer2"])
-    last = paragraph("Normal", "", cover)
     marker = paragraph("BodyText", run(BODY_MARKER))
-    return (
-        f"<w:document {W_NAMESPACE}><w:body>{_cover(design)}{last}{marker}{inner}"
-        "</w:body></w:document>"
-    )
+    return f"<w:document {W_NAMESPACE}><w:body>{front}{marker}{inner}</w:body></w:document>"

@@ -24,6 +24,9 @@ PARTS = (
     ("footer2", "footer", f"{_TYPE}.wordprocessingml.footer+xml"),
 )
 
+COVER = ("header1", "footer1")
+"""Parts that only a cover needs."""
+
 RELATIONS = {name: f"rId{number}" for number, (name, _, _) in enumerate(PARTS, start=1)}
 
 
@@ -86,10 +89,12 @@ def app_xml() -> str:
     )
 
 
-def content_types_xml() -> str:
+def content_types_xml(*, cover: bool = True) -> str:
     """Return `[Content_Types].xml` (ECMA-376 part 2, 10.1.2.2)."""
     parts = [("/word/document.xml", f"{_TYPE}.wordprocessingml.document.main+xml")]
-    parts += [(f"/word/{name}.xml", content) for name, _, content in PARTS]
+    parts += [
+        (f"/word/{name}.xml", content) for name, _, content in PARTS if cover or name not in COVER
+    ]
     parts += [
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", f"{_TYPE}.extended-properties+xml"),
@@ -115,12 +120,13 @@ def package_relations_xml() -> str:
     )
 
 
-def document_relations_xml() -> str:
+def document_relations_xml(*, cover: bool = True) -> str:
     """Return `word/_rels/document.xml.rels`; the ids are those of `RELATIONS`."""
     return _relations(
         tuple(
             (RELATIONS[name], f"{_OFFICE}/relationships/{kind}", f"{name}.xml")
             for name, kind, _ in PARTS
+            if cover or name not in COVER
         )
     )
 

@@ -140,7 +140,7 @@ def _builtin(colours: Colours) -> tuple[Style, ...]:
         ),
         _heading(1, Text(26, 26, bold=True), 0, 10, 0.95),
         _heading(2, Text(15, 16, bold=True), 16, 4, 1.0),
-        _heading(3, Text(13, 14, bold=True), 0, 4, 1.0),
+        _heading(3, Text(13, 14, bold=True), 10, 4, 1.0),
         Style(
             "BodyText",
             "Body Text",

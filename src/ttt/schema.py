@@ -23,6 +23,7 @@ from ttt.model.fields import (
     FieldSpec,
     Filled,
     Keys,
+    Only,
     Pattern,
     Range,
     elements_of,
@@ -78,6 +79,7 @@ def _noun(noun: type) -> Schema:
         return _table()
     specs = fields_of(noun)
     required: list[Value] = [spec.name for spec in specs if spec.required]
+    kinds = _kinds(noun)
     return {
         "title": _title(noun),
         "description": _description(noun),
@@ -85,7 +87,27 @@ def _noun(noun: type) -> Schema:
         "properties": {spec.name: _described(spec, noun) for spec in specs},
         "required": required,
         "additionalProperties": False,
+        **({"allOf": kinds} if kinds else {}),
     }
+
+
+def _kinds(noun: type) -> list[Value]:
+    """Return, for each kind an element may have, what only the other kinds have."""
+    specs = fields_of(noun)
+    only = {spec.name: rule for spec in specs if (rule := spec.marker(Only)) is not None}
+    if not only:
+        return []
+    names = next(spec.choices for spec in specs if spec.name == "kind")
+    return [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": {
+                "properties": {n: False for n, rule in only.items() if kind not in rule.kinds},
+                "required": [n for n, rule in only.items() if kind in rule.needed],
+            },
+        }
+        for kind in names
+    ]
 
 
 def _table() -> Schema:

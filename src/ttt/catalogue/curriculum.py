@@ -1,4 +1,4 @@
-"""Rules of good practice in modules, sessions and exercises (`ttt.checks`)."""
+"""Rules of good practice in modules and sessions (`ttt.checks`)."""
 
 from __future__ import annotations
 
@@ -77,22 +77,6 @@ _SECOND: Final = """  - id: m1-s2
       - {id: quiz, title: What did you hear?, minutes: 3, phase: assessment}
 """
 _THREE: Final = ("    bloom: understand\nsessions:\n", _THIRD)
-_EXERCISE_PATH: Final = "curriculum/exercises/message.yaml"
-_EXERCISE: Final = """id: message
-kind: worksheet
-title: One message
-minutes: 15
-objectives: [TLO-1, ELO-1.1]
-task:
-  - Write three sentences for the office that must act.
-output: Three sentences on a card
-items:
-  - id: q1
-    text: Who must act?
-    answer: The office on duty.
-debrief:
-  - Which sentence came last?
-"""
 _LAST: Final = "    adaptation_notes: Replace the notice with a national one.\n"
 _E, _W = Severity.ERROR, Severity.WARNING
 
@@ -118,13 +102,6 @@ def _module(
     right = _edited(_MODULE, *setting)
     failing = Example(_PATH, _edited(right, *pairs))
     return Rule(code, severity, title, meaning, failing, Example(_PATH, right))
-
-
-def _exercise(
-    code: str, severity: Severity, title: str, meaning: str, *pairs: tuple[str, str]
-) -> Rule:
-    failing = Example(_EXERCISE_PATH, _edited(_EXERCISE, *pairs))
-    return Rule(code, severity, title, meaning, failing, Example(_EXERCISE_PATH, _EXERCISE))
 
 
 _IDENTIFY: Final = "identify the office that must act"
@@ -318,41 +295,6 @@ RULES: Final[tuple[Rule, ...]] = (
         Example(
             "curriculum/modules/m2.yaml", "The module has a session with steps.", in_words=True
         ),
-    ),
-    Rule(
-        "EXE101",
-        _W,
-        "no step uses an exercise",
-        "An exercise is done in a step, which names it: exercise: and its id. One that no step "
-        "names is in no document.",
-        Example("curriculum/exercises/spare.yaml", _EXERCISE.replace("id: message", "id: spare")),
-        Example(_EXERCISE_PATH, _EXERCISE),
-    ),
-    _exercise(
-        "EXE102",
-        _W,
-        "an exercise takes longer than its step",
-        "The step gives the exercise its time. Make the step longer, or the exercise shorter.",
-        ("minutes: 15", "minutes: 20"),
-    ),
-    _exercise(
-        "EXE103",
-        _W,
-        "an exercise gives nothing to do",
-        "An exercise has a task or questions (items); this one has neither.",
-        ("task:\n  - Write three sentences for the office that must act.\n", "task: []\n"),
-        (
-            "items:\n  - id: q1\n    text: Who must act?\n    answer: The office on duty.\n",
-            "",
-        ),
-    ),
-    _exercise(
-        "EXE104",
-        _W,
-        "a question has no answer",
-        "Trainers get an answer (answer) or what a good one holds (explain) with every question; "
-        "participants never see it.",
-        ("    answer: The office on duty.\n", ""),
     ),
     _module(
         "SRC001",

@@ -1,4 +1,4 @@
-"""Rules of overlays (`ttt.validate`): COH101 to COH110."""
+"""Rules of overlays (`ttt.validate`): COH101 to COH111."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ttt.catalogue.rule import Example, Rule
 from ttt.diagnostics import Severity
 
 _PATH: Final = "curriculum/cohorts/aaa/adapt/m1.yaml"
+_WORK: Final = "curriculum/cohorts/aaa/adapt/message.yaml"
 _STEPS: Final = "module: m1\nsessions:\n  - id: m1-s1\n    steps:\n"
 
 
@@ -113,5 +114,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "them. The module or exercise is named in the first line.",
         f"module: m1\nid: m7\ntitle: Passing it on\n{_REASON}\n",
         f"module: m1\ntitle: Passing it on\n{_REASON}\n",
+    ),
+    Rule(
+        "COH111",
+        Severity.ERROR,
+        "the overlay makes another kind of exercise",
+        "What an exercise is made of follows from its kind: a worksheet has no phases, a table-top "
+        "exercise no items. A cohort changes what is there; for another kind of exercise it has "
+        "one of its own, and names it in the step.",
+        Example(_WORK, f"exercise: message\nrules:\n  - Write clearly.\n{_REASON}\n"),
+        Example(_WORK, f"exercise: message\nintro: Write clearly.\n{_REASON}\n"),
     ),
 )

@@ -10,11 +10,11 @@ from ttt.diagnostics import Collector, Related
 from ttt.model.cohort import Cohort
 from ttt.model.curriculum import Module, Objective, Session, Step
 from ttt.model.edition import Curriculum
-from ttt.model.exercise import Exercise, Item
+from ttt.model.exercise import Exercise, Part
 from ttt.model.overlay import Change, Overlay
 from ttt.source import Span
 
-Element: TypeAlias = Module | Session | Step | Objective | Exercise | Item
+Element: TypeAlias = Module | Session | Step | Objective | Exercise | Part
 
 
 def check(curriculum: Curriculum, collector: Collector) -> None:

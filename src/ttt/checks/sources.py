@@ -73,7 +73,8 @@ def _uses(curriculum: Curriculum) -> Iterator[tuple[str, Place]]:
             for step in session.steps:
                 yield from ((name, step.place) for name in step.sources)
     for exercise in curriculum.exercises:
-        yield from ((name, exercise.place) for name in exercise.sources)
+        for name in (*exercise.sources, *exercise.public_sources):
+            yield name, exercise.place
     for term in curriculum.glossary:
         if term.source:
             yield term.source, term.place

@@ -36,7 +36,7 @@ def elements(edition: Edition, product: Product) -> tuple[str, ...]:
     modules = [m for m in edition.modules if product.face.may_see(m.audience)]
     match product.per:
         case "curriculum":
-            return (edition.header.id,)
+            return (edition.header.id,) if edition.modules else ()
         case "cohort":
             return (edition.cohort.id,)
         case "module":
@@ -71,6 +71,12 @@ def context_of(views: EditionViews, product: Product, element: str) -> Context:
             names["exercises"] = views.exercises()
             names["resources"] = views.resources()
             names["glossary"] = views.glossary()
+            names["days"] = views.course.days()
+            names["half_days"] = views.course.half_days()
+            names["equipment"] = views.course.equipment()
+            names["groups"] = views.course.groups()
+            names["totals"] = views.course.totals()
+            names["coverage"] = views.course.coverage()
     return Context(names, element)
 
 

@@ -1,6 +1,7 @@
 """Which slides a step has: those it lists, or one of its short form, or none.
 
-Kinds: `points`, `table`, `figure`, `quote`, `activity`, `black`. How a kind looks is the product's
+Kinds: `points`, `table`, `figure`, `quote`, `activity`, `black`, and those of an exercise: `rules`,
+`roles`, `scenario`, `questions`, `prompts`, `stages`, `rubric`. How a kind looks is the product's
 business.
 """
 
@@ -51,9 +52,38 @@ def slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
         yield _slide(step, address)
     if step["exercise"] or step["task"]:
         yield _slide(step, address, kind="activity")
+    if isinstance(step["exercise"], Mapping):
+        yield from _exercise_slides(step, step["exercise"], address)
 
 
-def _slide(view: View, address: str, kind: str = "") -> dict[str, Plain]:
+def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[str, Plain]]:
+    """Yield what participants see of an exercise besides its task.
+
+    A step that plays one phase shows that one, the first of them what holds for all.
+    """
+    phase = step["exercise_phase"]
+    if phase is None or (isinstance(phase, Mapping) and phase["number"] == 1):
+        for kind in ("rules", "roles", "stages", "prompts", "rubric"):
+            if exercise[kind]:
+                yield _slide(step, address, kind=kind)
+    phases = exercise["phases"] if phase is None else (phase,)
+    for part in (exercise, *(phases if isinstance(phases, tuple) else ())):
+        if not isinstance(part, Mapping):
+            continue
+        questions = part["questions"] if isinstance(part["questions"], tuple) else ()
+        shown: View = {
+            "number": part.get("number", 0),
+            "title": part["title"],
+            "scenario": part["scenario"],
+            "key_issues": part.get("key_issues", ()),
+            "questions": tuple(q for q in questions if isinstance(q, Mapping) and q["on_wall"]),
+        }
+        for kind in ("scenario", "questions"):
+            if shown[kind]:
+                yield _slide(step, address, kind=kind, part=shown)
+
+
+def _slide(view: View, address: str, kind: str = "", part: View | None = None) -> dict[str, Plain]:
     return {
         "address": address,
         "kind": kind or _kind(view),
@@ -65,6 +95,7 @@ def _slide(view: View, address: str, kind: str = "") -> dict[str, Plain]:
         "layout": view.get("layout", ""),
         "notes": view["notes"] if "layout" in view else "",
         "face": view.get("face", "participant"),
+        "part": part,
     }
 
 

@@ -5,28 +5,32 @@ A view adds nothing an edition does not hold. Views are made once an edition and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
-from babel.dates import format_date
-
+from ttt.compose.course import Course, module_numbers
+from ttt.compose.exercises import exercise_view, phase_of
+from ttt.compose.plain import (
+    align,
+    date_in_words,
+    language_name,
+    names_of,
+    plain_label,
+    texts_of,
+)
 from ttt.compose.slides import asides_of, nested, slides_of
 from ttt.document import Plain
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import Module, Objective, Resource, Session, Step, Table, Term
 from ttt.model.edition import Edition
-from ttt.model.fields import fields_of
 from ttt.model.product import Label
 from ttt.text import EMPTY, Text
 
 View = dict[str, Plain]
 
-_NUMBERED: Final = re.compile(r"m(\d{1,2})")
-_NUMBER: Final = re.compile(r"[-+−]?[\d\u00a0 .,]*\d\s*%?")
 _AS_IT_IS: Final = frozenset({Text, str, int, bool, type(None)})
 """Types of values a view holds as they are; types made from them are looked at."""
 
@@ -39,7 +43,8 @@ class EditionViews:
     def __init__(self, edition: Edition, labels: Mapping[str, Label]) -> None:
         self.edition = edition
         self.labels = labels
-        self._numbers = _module_numbers(edition)
+        self._numbers = module_numbers(edition)
+        self.course = Course(edition, self._numbers)
         self._modules: dict[str, View] = {}
         self._exercises: dict[str, View] = {}
         self._objective_views: dict[str, View] = {}
@@ -66,12 +71,9 @@ class EditionViews:
                 "stamp": stamp,
                 "marking": edition.marking,
                 "marking_meaning": self._meaning(meaning),
-                "changes": tuple(
-                    {"address": c.address, "what": c.what, "reason": c.reason}
-                    for c in edition.changes
-                ),
+                "changes": self.course.changes(),
             },
-            "labels": _plain_label(self.labels),
+            "labels": plain_label(self.labels),
             "cohort": self._cohort(edition.cohort),
             "curriculum": {
                 "id": header.id,
@@ -90,7 +92,7 @@ class EditionViews:
     def _meaning(self, meaning: Label) -> Plain:
         """Return what the marking means; with GREEN, who the community is (TLP 2.0)."""
         community = self.edition.header.community
-        words = _plain_label(meaning)
+        words = plain_label(meaning)
         if self.edition.marking == "TLP:GREEN" and community and isinstance(words, str):
             return f"{words} ({community})"
         return words
@@ -135,9 +137,10 @@ class EditionViews:
         if name not in self._exercises:
             exercise = self.edition.exercises[name]
             self._exercises[name] = {
-                **self._fields(exercise),
+                **exercise_view(self._fields(exercise), exercise, self.edition.cohort.size),
                 "objectives": self._objectives(exercise.objectives),
                 "sources": self.resources(exercise.sources),
+                "public_sources": self.resources(exercise.public_sources),
             }
         return self._exercises[name]
 
@@ -156,8 +159,17 @@ class EditionViews:
             word = term.term.get(language) or term.term.get(base)
             definition = term.definition.get(language) or term.definition.get(base)
             if word and definition:
-                found.append({"id": term.id, "term": word, "definition": definition})
+                other = term.term.get(self._other_language, EMPTY)
+                found.append(
+                    {"id": term.id, "term": word, "definition": definition, "other": other}
+                )
         return tuple(sorted(found, key=lambda view: str(view["term"]).casefold()))
+
+    @cached_property
+    def _other_language(self) -> str:
+        """The first language of the cohort that the documents are not in."""
+        known = self.edition.cohort.languages
+        return next((code for code in known if code != self.edition.language), "")
 
     # ── the nouns ────────────────────────────────────────────────────────────────────────────
 
@@ -174,9 +186,8 @@ class EditionViews:
             for session in module.sessions
             for source in (*session.sources, *(s for step in session.steps for s in step.sources))
         )
-        sources.update(
-            (s, None) for name in exercises for s in self.edition.exercises[name].sources
-        )
+        work = [self.edition.exercises[name] for name in exercises]
+        sources.update(dict.fromkeys(s for e in work for s in (*e.sources, *e.public_sources)))
         return {
             **self._fields(module),
             "number": number,
@@ -194,6 +205,7 @@ class EditionViews:
             **self._fields(session),
             "number": number,
             "on_wall": _on_wall(session.title),
+            **self.course.when(session.id),
             "objectives": self._objectives(session.objectives),
             "sources": self.resources(session.sources),
             "steps": tuple(
@@ -209,7 +221,9 @@ class EditionViews:
             **self._fields(step),
             "address": address,
             "number": position,
+            "start": self.course.begins(address),
             "exercise": exercise,
+            "exercise_phase": phase_of(exercise, step.exercise_phase),
             "on_wall": _on_wall(step.title),
             "active": step.grouping != "plenary" or step.phase in ACTIVE_PHASES,
             "sources": self.resources(step.sources),
@@ -252,7 +266,7 @@ class EditionViews:
         }
 
     def _cohort(self, cohort: Cohort) -> View:
-        regional = self.edition.members
+        regional, other = self.edition.members, self._other_language
         facts = {name: self._fact(fact) for name, fact in cohort.facts.items()}
         for member in regional:
             for name, fact in member.facts.items():
@@ -263,6 +277,7 @@ class EditionViews:
             "countries": cohort.countries,
             "language": self.edition.language,
             "languages": cohort.languages,
+            "other_language": language_name(other, self.edition.language) if other else "",
             "paper": str(cohort.paper),
             "size": cohort.size,
             "agencies": tuple(self._plain(agency) for agency in cohort.agencies),
@@ -289,7 +304,7 @@ class EditionViews:
 
     def _fields(self, noun: object) -> View:
         view: View = {}
-        for name, mixed in _names(noun):
+        for name, mixed in names_of(noun):
             value = getattr(noun, name)
             if type(value) in _AS_IT_IS or value == ():
                 view[name] = value
@@ -310,19 +325,19 @@ class EditionViews:
             case date():
                 return self._date(value)
             case Table():
-                return {**self._fields(value), "align": _align(value)}
+                return {**self._fields(value), "align": align(value)}
             case Mapping():
                 return {str(key): self._plain(item) for key, item in value.items()}
             case _:
                 return self._fields(value)
 
     def _date(self, day: date) -> str:
-        return _formatted(day, _locale(self.edition.language))
+        return date_in_words(day, self.edition.language)
 
     def _terms_in(self, module: Module) -> tuple[Term, ...]:
         if not self.edition.glossary:
             return ()
-        words = " ".join(_texts(module)).casefold()
+        words = " ".join(texts_of(module)).casefold()
         base = self.edition.header.language
         return tuple(
             term
@@ -334,62 +349,3 @@ class EditionViews:
 def _on_wall(title: Text) -> bool:
     """Whether participants may see the element on a slide; a title is as private as its element."""
     return title.origin.audience is Audience.PARTICIPANT
-
-
-def _texts(noun: object) -> Iterable[str]:
-    """Yield every text below an element."""
-    match noun:
-        case str():
-            yield noun
-        case tuple():
-            for item in noun:
-                yield from _texts(item)
-        case None | bool() | int() | date() | Mapping():
-            return
-        case _:
-            for name, _ in _names(noun):
-                yield from _texts(getattr(noun, name))
-
-
-def _names(noun: object) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a noun, and whether they are points with points under them."""
-    noun_type: type = type(noun)
-    return _names_of(noun_type)
-
-
-@cache
-def _names_of(noun: type) -> tuple[tuple[str, bool], ...]:
-    return tuple((spec.name, spec.mixed) for spec in fields_of(noun))
-
-
-@cache
-def _formatted(day: date, locale: str) -> str:
-    return format_date(day, format="long", locale=locale)
-
-
-def _plain_label(label: Label) -> Plain:
-    if isinstance(label, Mapping):
-        return {key: _plain_label(value) for key, value in label.items()}
-    return label
-
-
-def _align(table: Table) -> tuple[str, ...]:
-    """Return `end` for a column that holds numbers only, `start` for the others."""
-    columns = zip(*table.rows, strict=False) if table.rows else ()
-    return tuple(
-        "end" if position and all(_NUMBER.fullmatch(cell.strip()) for cell in column) else "start"
-        for position, column in enumerate(columns)
-    ) or tuple("start" for _ in table.header)
-
-
-def _locale(language: str) -> str:
-    return "en_GB" if language == "en" else language.replace("-", "_")
-
-
-def _module_numbers(edition: Edition) -> Mapping[str, int]:
-    """Number modules by their ids (m1, m2 …) when all have such ids, else by position."""
-    names = edition.header.modules
-    matches = [_NUMBERED.fullmatch(name) for name in names]
-    if all(matches):
-        return {name: int(match[1]) for name, match in zip(names, matches, strict=True) if match}
-    return {name: position for position, name in enumerate(names, start=1)}

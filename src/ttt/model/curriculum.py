@@ -100,7 +100,8 @@ class Step:
     step has several. `screen` off asks for a black slide. `do`, `say`, `ask`, `listen_for` and
     `notes` are the facilitator's and never reach participants. `task` and `output` say what
     participants do and what they bring back. `handout` is participants' text. `lines` is the
-    number of ruled lines to write on. `exercise` names an exercise by id.
+    number of ruled lines to write on. `exercise` names an exercise by id; a step that plays one
+    phase of a table-top exercise names it in `exercise_phase`, and may have a task of its own.
     """
 
     id: Id
@@ -113,6 +114,7 @@ class Step:
     table: Table | None = None
     figure: Figure | None = None
     exercise: Annotated[str, RefersTo("exercise")] = ""
+    exercise_phase: str = ""
     slides: tuple[Slide, ...] = ()
     screen: Literal["on", "off"] = "on"
     task: tuple[Inline, ...] = ()

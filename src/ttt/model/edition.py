@@ -10,6 +10,7 @@ from ttt.model.cohort import Cohort
 from ttt.model.curriculum import CurriculumHeader, Module, Resource, Term
 from ttt.model.exercise import Exercise
 from ttt.model.overlay import Overlay
+from ttt.text import EMPTY, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,18 @@ class Curriculum:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One thing the cohort changed, for the pages that list it."""
+    """One thing the cohort changed, for the pages that list it.
+
+    `title` is the element's, or that of what it stands in. `how` is added, moved or removed, empty
+    where only `fields` were set; `what` says both in words.
+    """
 
     address: str
     what: str
     reason: str
+    title: Line = EMPTY
+    how: str = ""
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,9 +51,35 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
-    """The field names elements of this kind by id (`resource`, `objective`, `cohort` …)."""
+    """The field names elements of this kind by id (`resource`, `objective`, `cohort` …).
+
+    `within` looks the ids up in the file the field stands in. `also` are words that may stand in
+    the place of an id.
+    """
 
     kind: str
+    within: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The field belongs to elements of some `kinds` only; those in `needed` must have it."""
+
+    kinds: tuple[str, ...]
+    needed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Narrows:
+    """Where the field has this value (any, when none is named), the element is for `audience`."""
+
+    audience: Audience
+    value: str = ""
+
+    def applies(self, value: object) -> bool:
+        """Whether a value of the field narrows its element."""
+        return value == self.value if self.value else bool(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +206,23 @@ def _spec(declared: dataclasses.Field[object], hint: object) -> FieldSpec:
         choices=choices,
         markers=tuple(m for m in markers if not isinstance(m, (Kind, Audience))),
     )
+
+
+@cache
+def narrowing(noun: type) -> Mapping[str, Narrows]:
+    """Return the fields of a noun whose values decide who reads the element."""
+    found = {spec.name: spec.marker(Narrows) for spec in fields_of(noun)}
+    return {name: rule for name, rule in found.items() if rule is not None}
+
+
+def reader_of(element: object) -> Audience:
+    """Return the least privileged reader an element's own values leave it."""
+    noun: type = type(element)
+    reader = Audience.PARTICIPANT
+    for name, rule in narrowing(noun).items():
+        if rule.applies(getattr(element, name)):
+            reader = reader.stricter(rule.audience)
+    return reader
 
 
 @cache

@@ -78,6 +78,7 @@ def _changes(adapted: Adapted, reader: Reader, receiver: Receiver) -> tuple[Chan
         if record.fields and not seen and not record.where:
             continue
         words = (record.where, f"changed: {', '.join(seen)}" if seen else "")
-        reason = receiver.text(record.reason)
-        changes.append(Changed(record.address, "; ".join(filter(None, words)), reason))
+        what, reason = "; ".join(filter(None, words)), receiver.text(record.reason)
+        title = receiver.text(record.title)
+        changes.append(Changed(record.address, what, reason, title, record.where, seen))
     return tuple(changes)

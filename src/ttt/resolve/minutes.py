@@ -1,9 +1,10 @@
-"""The sum of the steps' minutes, looked at again after a cohort changed a session."""
+"""Sums of minutes, looked at again after a cohort changed a session or an exercise."""
 
 from __future__ import annotations
 
 from ttt.diagnostics import Collector, Related
 from ttt.model.curriculum import Session
+from ttt.model.exercise import Exercise, planned
 from ttt.resolve.wording import quote
 from ttt.source import Span
 
@@ -26,3 +27,17 @@ def check_minutes(
         f"or write minutes: {total}",
         related=related,
     )
+
+
+def check_exercise_minutes(exercise: Exercise, collector: Collector, span: Span) -> None:
+    """Report an exercise whose phases or stages last longer or shorter than it (`EXE105`)."""
+    total = planned(exercise)
+    if total and total != exercise.minutes:
+        what = "phases" if exercise.phases else "stages"
+        collector.error(
+            "EXE105",
+            f"the {what} of {quote(exercise.id)} last {total} minutes, the exercise "
+            f"{exercise.minutes}",
+            span,
+            f"change minutes: of the {what}, or write minutes: {total} in the exercise",
+        )

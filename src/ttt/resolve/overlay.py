@@ -18,15 +18,16 @@ from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.curriculum import Module, Objective, Session, Step
 from ttt.model.edition import Curriculum
-from ttt.model.exercise import Exercise, Item
-from ttt.model.fields import FieldSpec, Place, fields_of
+from ttt.model.exercise import Exercise, Part
+from ttt.model.fields import FieldSpec, Place, fields_of, reader_of
 from ttt.model.overlay import Change
-from ttt.resolve.minutes import check_minutes
+from ttt.resolve.minutes import check_exercise_minutes, check_minutes
 from ttt.resolve.same import Same
 from ttt.resolve.wording import quote
+from ttt.source import Span
 from ttt.text import EMPTY, Text
 
-Element: TypeAlias = Module | Session | Step | Objective | Exercise | Item
+Element: TypeAlias = Module | Session | Step | Objective | Exercise | Part
 E = TypeVar("E", bound=Element)
 
 
@@ -35,7 +36,8 @@ class Record:
     """What happened to one element: `where` in words (added, moved, removed), fields set.
 
     Each field is named with its least privileged reader; `audience` is the element's, `released`
-    the cohorts it and each element around it is released to.
+    the cohorts it and each element around it is released to. `title` is the element's, or that of
+    what it stands in.
     """
 
     address: str
@@ -44,6 +46,7 @@ class Record:
     reason: Text
     audience: Audience
     released: tuple[tuple[str, ...], ...]
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def _adapted(base: Same, to: Same) -> tuple[Adapted, tuple[Diagnostic, ...]]:
         element = targets.get(overlay.target)
         if element is None:
             continue
-        outer = _Outer(element.id, element.audience, (element.releasable_to,), EMPTY)
+        released = (element.releasable_to,)
+        outer = _Outer(element.id, element.audience, released, EMPTY, element.title)
         changed = work.apply(element, overlay.change, outer)
         match changed:
             case Module():
@@ -94,22 +98,32 @@ def _adapted(base: Same, to: Same) -> tuple[Adapted, tuple[Diagnostic, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Outer:
-    """Where an element stands: its address, its readers and cohorts, the reason given outside."""
+    """Where an element stands: its address, its readers and cohorts, the reason given outside.
+
+    `title` is its own, or the nearest one outside.
+    """
 
     address: str
     audience: Audience
     released: tuple[tuple[str, ...], ...]
     reason: Text
+    title: Text
 
     def inside(self, element: Element, reason: Text) -> _Outer:
         """Return the place of an element inside this one."""
-        joined = isinstance(element, (Step, Item))
-        address = f"{self.address}/{element.id}" if joined else element.id
+        own = isinstance(element, (Module, Session, Objective, Exercise))
+        address = element.id if own else f"{self.address}/{element.id}"
         why = reason or self.reason
-        if isinstance(element, (Objective, Item)):
-            return _Outer(address, self.audience, self.released, why)
-        audience = self.audience.stricter(element.audience)
-        return _Outer(address, audience, (*self.released, element.releasable_to), why)
+        title = getattr(element, "title", EMPTY) or self.title
+        if isinstance(element, (Module, Session, Step, Exercise)):
+            audience = self.audience.stricter(element.audience)
+            return _Outer(address, audience, (*self.released, element.releasable_to), why, title)
+        audience = self.audience.stricter(reader_of(element))
+        return _Outer(address, audience, self.released, why, title)
+
+    def below(self, audience: Audience) -> _Outer:
+        """Return the place of a list of elements that is for these readers."""
+        return dataclasses.replace(self, audience=self.audience.stricter(audience))
 
 
 @dataclass(slots=True)
@@ -129,7 +143,8 @@ class _Work:
             self._record(element, change, where, at)
         for name, changes in change.children.items():
             before = cast("tuple[Element, ...]", getattr(element, name))
-            after = self._list(before, changes, _leaf(element, name), at)
+            spec = next(spec for spec in _fields(element) if spec.name == name)
+            after = self._list(before, changes, spec.leaf, at.below(spec.audience))
             if after is not before:
                 values[name] = after
         if not values:
@@ -145,6 +160,8 @@ class _Work:
             )
             span = change.place.keys.get("minutes") or change.place.keys.get("id")
             check_minutes(result, self.collector, span or change.place.span, related)
+        if isinstance(result, Exercise):
+            check_exercise_minutes(result, self.collector, _start(change))
         return result
 
     def _list(
@@ -203,7 +220,16 @@ class _Work:
         readers = {spec.name: spec.audience for spec in _fields(element)}
         named = () if change.new else tuple((name, readers[name]) for name in change.fields)
         reason = change.reason or at.reason
-        self.records.append(Record(at.address, where, named, reason, at.audience, at.released))
+        title = cast("Text", change.fields.get("title") or at.title)
+        self.records.append(
+            Record(at.address, where, named, reason, at.audience, at.released, title)
+        )
+
+
+def _start(change: Change) -> Span:
+    """Return where a change of minutes stands, or where the change begins."""
+    first = next(iter(change.place.keys.values()), change.place.span)
+    return change.place.keys.get("minutes", first)
 
 
 def _insert(elements: list[Element], element: Element, change: Change) -> bool:
@@ -219,11 +245,6 @@ def _insert(elements: list[Element], element: Element, change: Change) -> bool:
             return False
         elements.insert(index + (position.where == "after"), element)
     return True
-
-
-def _leaf(element: Element, name: str) -> type[Element]:
-    """Return the noun of a list of elements."""
-    return next(spec.leaf for spec in _fields(element) if spec.name == name)
 
 
 def _fields(element: object) -> tuple[FieldSpec, ...]:

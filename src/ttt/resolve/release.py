@@ -105,7 +105,7 @@ def _sources(
             for step in session.steps:
                 yield from step.sources
     for exercise in exercises:
-        yield from exercise.sources
+        yield from (*exercise.sources, *exercise.public_sources)
     for term in terms:
         yield term.source
 

@@ -16,7 +16,7 @@ from typing import Final, TypeAlias, TypeVar, cast
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Resource, Session, Slide, Step, Term
 from ttt.model.exercise import Exercise
-from ttt.model.fields import FieldSpec, fields_of
+from ttt.model.fields import FieldSpec, fields_of, narrowing, reader_of
 from ttt.text import Text
 
 N = TypeVar("N")
@@ -73,10 +73,13 @@ def _compiled(noun: type, audience: Audience) -> Handler:
         if (handler := _handler(spec, audience, defaults[spec.name])) is not None
     )
     guarded = issubclass(noun, Guarded)
+    narrows = any(not audience.may_see(rule.audience) for rule in narrowing(noun).values())
     settle = _SETTLE.get(noun)
 
     def narrow(element: object, view: View) -> object:
         if guarded and view.withholds(cast("Guarded", element)):
+            return None
+        if narrows and not audience.may_see(reader_of(element)):
             return None
         changes: dict[str, object] = {}
         for name, handler in handlers:

@@ -29,14 +29,17 @@ class Reference:
     id: str
     span: Span
     report: Collector
+    within: str = ""
+    """The file's element in which it is looked up; empty for the whole curriculum."""
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """An id as it was given, with its place."""
+    """An id as it was given, with its place and the kind of element that has it."""
 
     id: str
     span: Span
+    kind: str
 
 
 @dataclass(slots=True)
@@ -49,9 +52,13 @@ class Run:
     members: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def claim(self, kind: str, scope: str, name: str, span: Span, report: Collector) -> None:
-        """Take an id for an element; ids are unique in their scope, capitals do not count."""
-        known = self.identities.setdefault((kind, scope), {})
-        first = known.setdefault(name.casefold(), Identity(name, span))
+        """Take an id for an element; capitals do not count.
+
+        Ids without a scope are unique for their kind; in a scope, which gives them a common
+        address, they are unique for all kinds.
+        """
+        known = self.identities.setdefault(("" if scope else kind, scope), {})
+        first = known.setdefault(name.casefold(), Identity(name, span, kind))
         if first.span is span:
             return
         same = "is used twice" if first.id == name else f"differs only in capitals from {first.id}"
@@ -65,7 +72,8 @@ class Run:
 
     def ids(self, kind: str, scope: str = "") -> tuple[str, ...]:
         """Return the ids of a kind in the order they were given."""
-        return tuple(i.id for i in self.identities.get((kind, scope), {}).values())
+        known = self.identities.get(("" if scope else kind, scope), {})
+        return tuple(i.id for i in known.values() if i.kind == kind)
 
     def released_to(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return all cohorts that a list of names reaches.
@@ -138,6 +146,15 @@ KINDS: Final[Mapping[str, str]] = {
     "Objective": "objective",
     "Exercise": "exercise",
     "Item": "item",
+    "Question": "question",
+    "Prompt": "prompt",
+    "ExerciseObjective": "exercise objective",
+    "Role": "role",
+    "ExercisePhase": "phase",
+    "Inject": "inject",
+    "CriticalTask": "critical task",
+    "Stage": "stage",
+    "Criterion": "criterion",
     "Resource": "resource",
     "Term": "term",
     "Cohort": "cohort",

@@ -12,10 +12,21 @@ from dataclasses import dataclass, is_dataclass
 from functools import cache
 from typing import Final, Literal, TypeVar, cast
 
-from ttt.model.audience import AUDIENCES
+from ttt.model.audience import AUDIENCES, Audience
 from ttt.model.curriculum import Figure, Partner, Step, Table
-from ttt.model.exercise import Item
-from ttt.model.fields import FieldSpec, Filled, Place, fields_of
+from ttt.model.exercise import (
+    Criterion,
+    CriticalTask,
+    ExerciseObjective,
+    ExercisePhase,
+    Inject,
+    Item,
+    Prompt,
+    Question,
+    Role,
+    Stage,
+)
+from ttt.model.fields import FieldSpec, Filled, Narrows, Only, Place, fields_of, narrowing
 from ttt.source import Entry, MappingNode, Node, ScalarNode, SequenceNode
 from ttt.text import Kind, Text
 from ttt.validate.files import check_figure
@@ -29,9 +40,12 @@ N = TypeVar("N")
 
 _GUARDS: Final = frozenset({"audience", "releasable_to"})
 """Fields whose default would show more than a broken value meant to."""
+_JOINED: Final = (
+    Step, Item, Question, Prompt, ExerciseObjective, Role, ExercisePhase, Inject, CriticalTask,
+    Stage, Criterion,
+)  # fmt: skip
 _ADDRESSES: Final[Mapping[type, Literal["", "joined"]]] = {
-    Step: "joined",
-    Item: "joined",
+    **dict.fromkeys(_JOINED, "joined"),
     Partner: "",
 }
 """Elements whose ids are unique inside the element around them: `m2-s1/headline`."""
@@ -42,7 +56,8 @@ class Plan:
     """How a noun is read: a reader for each key, and what must be there.
 
     `fatal` are the fields without whose value the element cannot be made. `address` says whether
-    the element's id is its address by itself, or joined to that of the element around it.
+    the element's id is its address by itself, or joined to that of the element around it. `only`
+    are fields that belong to some kinds of the element, `narrows` those that say who reads it.
     """
 
     noun: type
@@ -54,6 +69,8 @@ class Plan:
     fatal: frozenset[str]
     has_id: bool
     address: Literal["", "own", "joined"]
+    only: Mapping[str, Only]
+    narrows: Mapping[str, Narrows]
 
 
 @cache
@@ -76,6 +93,8 @@ def plan_of(noun: type) -> Plan:
         has_id="id" in specs,
         address=_ADDRESSES.get(noun, "own" if "id" in specs else ""),
         fatal=frozenset((*required, *deep, *(_GUARDS & specs.keys()))),
+        only={name: only for name, spec in specs.items() if (only := spec.marker(Only))},
+        narrows=narrowing(noun),
     )
 
 
@@ -99,6 +118,9 @@ def frame_inside(plan: Plan, written: Mapping[str, Node], frame: Frame, part: st
             next((known for known in AUDIENCES if audience and known == node_text(audience)), None),
             tuple(map(node_text, cohorts.items)) if isinstance(cohorts, SequenceNode) else (),
         )
+    for name, rule in plan.narrows.items():
+        if name in written and rule.applies(node_text(written[name])):
+            frame = frame.narrowed(rule.audience, ())
     return frame
 
 
@@ -153,10 +175,37 @@ def read_element(plan: Plan, node: Node, frame: Frame, part: str) -> object:
     if not plan.needs <= values.keys():
         missing_keys(plan, node, frame)
         broken = True
+    if plan.only:
+        kind = node_text(written.get("kind") or node)
+        # A kind that was guessed from a misspelt word says nothing about the other keys.
+        if kind == values.get("kind"):
+            _check_kind(plan, node, kind, frame)
     if broken:
         return BROKEN
     place = Place(node.span, {key: value.span for key, value in written.items()})
     return cast("Callable[..., object]", plan.noun)(place=place, **values)
+
+
+def _check_kind(plan: Plan, node: MappingNode, kind: str, frame: Frame) -> None:
+    """Report keys that an element of this kind does not have, and those it lacks."""
+    for entry in node.entries:
+        only = plan.only.get(entry.key)
+        if only is not None and kind not in only.kinds:
+            frame.report.error(
+                "YAML101",
+                f"{quote(entry.key)} has no place in this {plan.what} of kind {kind}",
+                entry.key_span,
+                f"kinds that have it: {listed(only.kinds)}",
+            )
+    written = {entry.key for entry in node.entries}
+    for name, only in plan.only.items():
+        if kind in only.needed and name not in written:
+            frame.report.error(
+                "YAML102",
+                f"missing key {quote(name)} in this {plan.what} of kind {kind}",
+                start_of(node),
+                f"add a line {name}: to this {plan.what}",
+            )
 
 
 def _claim(plan: Plan, own: Node | None, frame: Frame) -> None:
@@ -190,9 +239,20 @@ def _leaf_reader(spec: FieldSpec, *, filled: bool) -> Reader:
     if leaf is Figure:
         return _read_figure
     if is_dataclass(leaf):
-        return lambda node, frame, part: read_element(plan_of(leaf), node, frame, part)
+        return _element_reader(leaf, spec.audience)
     must = filled and (spec.required or spec.depth > 0 or spec.keyed)
     return scalar_reader(spec, must=must)
+
+
+def _element_reader(noun: type, audience: Audience) -> Reader:
+    """Return the reader of elements that a field holds; `audience` is the field's."""
+    if audience is Audience.PARTICIPANT:
+        return lambda node, frame, part: read_element(plan_of(noun), node, frame, part)
+
+    def read(node: Node, frame: Frame, part: str) -> object:
+        return read_element(plan_of(noun), node, frame.narrowed(audience, ()), part)
+
+    return read
 
 
 def _read_table(node: Node, frame: Frame, part: str) -> object:

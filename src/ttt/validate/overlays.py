@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, cast
 from ttt.diagnostics import Related
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Session
-from ttt.model.exercise import Exercise
+from ttt.model.exercise import Exercise, ExercisePhase
 from ttt.model.fields import LANGUAGE, FieldSpec, Pattern, Place, elements_of
 from ttt.model.overlay import CONTROLS, Change, Overlay, Position
 from ttt.source import Entry, MappingNode, Node, ScalarNode, SequenceNode
@@ -30,7 +30,7 @@ from ttt.validate.nouns import (
 )
 from ttt.validate.positions import Siblings, check_removal, read_position
 from ttt.validate.references import check_file_name
-from ttt.validate.scalars import BROKEN, mismatch, scalar_reader
+from ttt.validate.scalars import BROKEN, mismatch, node_text, scalar_reader
 from ttt.validate.wording import did_you_mean, listed, quote, start_of
 
 Bases: TypeAlias = Mapping[tuple[str, str], Module | Exercise | None]
@@ -130,9 +130,9 @@ def _change(
             reason = text if isinstance(text, Text) else EMPTY
             sound = sound and text is not BROKEN
         elif key in children:
-            inner = _list(
-                children[key], entry.value, None if base is None else getattr(base, key), frame, key
-            )
+            inside = frame.narrowed(plan.specs[key].audience, ())
+            known = None if base is None else getattr(base, key)
+            inner = _list(children[key], entry.value, known, inside, key)
             sound = sound and inner is not None
             changes[key] = inner or ()
         elif key in plan.readers:
@@ -140,8 +140,10 @@ def _change(
             sound = sound and value is not BROKEN
             fields[key] = value
         elif root or key not in CONTROLS:
-            known = tuple(name for name in plan.specs if not root or name != "id")
-            unknown_key(entry, f"this change of a {plan.what}", (*known, *_extra(root=root)), frame)
+            names = tuple(name for name in plan.specs if not root or name != "id")
+            unknown_key(entry, f"this change of a {plan.what}", (*names, *_extra(root=root)), frame)
+        if isinstance(base, Exercise):
+            sound = _check_kind(plan, entry, base.kind, frame) and sound
     if not sound:
         return None
     return Change(own, _place(node), fields, changes, reason=reason)
@@ -214,7 +216,7 @@ def _element(
                 f"a new {plan.what} needs after:, before:, first: true or last: true",
             )
         return None
-    address = f"{frame.address}/{own.value}" if plan.what in {"step", "item"} else own.value
+    address = f"{frame.address}/{own.value}" if plan.address == "joined" else own.value
     change = _change(plan, node, base, frame.named(address), own.value, root=False)
     if change is None or removed is BROKEN or position is BROKEN:
         return None
@@ -246,6 +248,21 @@ def _new(
     names = [e.key for e in bare.entries if e.key in plan.specs and e.key != "id"]
     fields = {name: getattr(element, name) for name in names}
     return Change(own, _place(node), fields, position=position, reason=text, new=True)
+
+
+def _check_kind(plan: Plan, entry: Entry, kind: str, frame: Frame) -> bool:
+    """Report a key that the base's kind of exercise does not have, or another kind."""
+    only = plan.only.get(entry.key)
+    if entry.key == "kind" and node_text(entry.value) != kind:
+        message = f"an overlay cannot make a {kind} a {quote(node_text(entry.value))}"
+        hints = ("write an exercise of your own, and name it in the step",)
+    elif only is not None and kind not in only.kinds:
+        message = f"{quote(entry.key)} has no place in an exercise of kind {kind}"
+        hints = (f"kinds that have it: {listed(only.kinds)}",)
+    else:
+        return True
+    frame.report.error("COH111", message, entry.key_span, *hints)
+    return False
 
 
 def _fixed_id(entry: Entry, frame: Frame) -> None:
@@ -296,7 +313,7 @@ _REASON: Final = scalar_reader(_spec("reason", Text, Kind.LINE), must=True)
 _LANGUAGE: Final = scalar_reader(_spec("language", str, None, Pattern(*LANGUAGE)), must=True)
 _LISTS: Final = {
     name: spec
-    for noun in (Module, Session, Exercise)
+    for noun in (Module, Session, Exercise, ExercisePhase)
     for name, spec in plan_of(noun).specs.items()
     if name in elements_of(noun)
 }

@@ -19,15 +19,18 @@ def check_references(run: Run, unread: Collection[str], modules: Collection[str]
     Kinds in `unread` have files that could not be read. `modules` are the names of files of
     modules: one that holds another id is reported there, not in the list of modules.
     """
-    known = {kind: frozenset(run.ids(kind)) for kind in {r.kind for r in run.references}}
+    places = {(r.kind, r.within) for r in run.references}
+    known = {(kind, within): frozenset(run.ids(kind, within)) for kind, within in places}
     # A misspelt id is often written in many places; what it may have meant is looked up once.
-    hints: dict[tuple[str, str], tuple[str, ...]] = {}
+    hints: dict[tuple[str, str, str], tuple[str, ...]] = {}
     for reference in run.references:
-        kind, name = reference.kind, reference.id
-        if kind in unread or name in known[kind]:
+        kind, name, within = reference.kind, reference.id, reference.within
+        if kind in unread or name in known[kind, within]:
             continue
-        if (kind, name) not in hints:
-            hints[kind, name] = did_you_mean(name, run.ids(kind), _known(kind, run.ids(kind)))
+        key = (kind, name, within)
+        if key not in hints:
+            ids = run.ids(kind, within)
+            hints[key] = did_you_mean(name, ids, _known(kind, ids, within))
         if kind == "module" and reference.span.path == HEADER:
             if name in modules:
                 continue
@@ -40,12 +43,13 @@ def check_references(run: Run, unread: Collection[str], modules: Collection[str]
             )
         else:
             reference.report.error(
-                "REF001", f"unknown {kind} {quote(name)}", reference.span, *hints[kind, name]
+                "REF001", f"unknown {kind} {quote(name)}", reference.span, *hints[key]
             )
 
 
-def _known(kind: str, ids: tuple[str, ...]) -> str:
-    return f"known: {listed(ids)}" if ids else f"the curriculum has no {kind} yet"
+def _known(kind: str, ids: tuple[str, ...], within: str) -> str:
+    whose = quote(within) if within else "the curriculum"
+    return f"known: {listed(ids)}" if ids else f"{whose} has no {kind} yet"
 
 
 def check_file_name(kind: str, name: str, wanted: ScalarNode, report: Collector) -> None:

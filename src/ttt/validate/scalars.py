@@ -122,6 +122,7 @@ def _word_reader(spec: FieldSpec) -> Reader:
     matches = re.compile(pattern.regex).fullmatch if pattern else None
     says = pattern.says if pattern else ""
     kind = refers.kind if refers else ""
+    within, also = (refers.within, refers.also) if refers else (False, ())
 
     def read(node: Node, frame: Frame, part: str) -> object:
         del part
@@ -133,8 +134,9 @@ def _word_reader(spec: FieldSpec) -> Reader:
             return BROKEN
         if not value and spec.required:
             return _empty(node, frame, name)
-        if kind and value:
-            frame.run.references.append(Reference(kind, value, node.span, frame.report))
+        if kind and value and value not in also:
+            inside = frame.address.partition("/")[0] if within else ""
+            frame.run.references.append(Reference(kind, value, node.span, frame.report, inside))
         return value
 
     return read
