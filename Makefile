@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
-VERBS := build test soak lint bench wheelhouse clean
+VERBS := build test soak lint bench gallery wheelhouse clean
 
 .DEFAULT_GOAL := build
 .PHONY: $(VERBS)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Set up this checkout and do one thing in it: build, test, soak, lint, bench, wheelhouse, clean.
+"""Set up this checkout and do one thing in it: build, test, and the other verbs below.
 
 Any Python starts it, also one too old for ttt; it finds a Python that is recent enough, keeps a
 virtual environment in `.venv`, installs into it what the verb needs (again only when
@@ -38,6 +38,7 @@ USAGE = """usage: bootstrap.py VERB [ARGUMENTS...]
   soak         run the tests that take minutes
   lint         check format, style and types
   bench        measure speed and memory against other programs
+  gallery      draw the pictures of docs/gallery (needs LibreOffice and Poppler)
   wheelhouse   collect everything for installing without a network (--platform win_amd64)
   clean        remove caches and dist/; with --all the environment too
 """
@@ -63,6 +64,7 @@ EXTRAS = {
     "soak": ("test",),
     "lint": ("lint", "test"),
     "bench": ("bench", "test"),
+    "gallery": (),
     "wheelhouse": ("test",),
 }
 
