@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from datetime import date
 from functools import cache
+from typing import Final
 
 from ttt.model.edition import Curriculum
 from ttt.model.fields import fields_of
 from ttt.model.overlay import Change
 from ttt.text import Text
+
+_WITHOUT: Final = frozenset({str, int, bool, float, date})
+"""Types of values that hold no text; almost every value is one of these, a text or a tuple."""
 
 
 def texts_in(value: object) -> Iterator[Text]:
@@ -20,12 +25,14 @@ def texts_in(value: object) -> Iterator[Text]:
 
 
 def _gather(value: object, found: list[Text]) -> None:
+    kind: type = type(value)
+    if kind is Text:
+        if value:
+            found.append(value)  # type: ignore[arg-type] # its type was just looked at
+        return
+    if value is None or kind in _WITHOUT:
+        return
     match value:
-        case Text():
-            if value:
-                found.append(value)
-        case str() | None | int():
-            pass
         case tuple():
             for item in value:
                 _gather(item, found)
@@ -38,8 +45,7 @@ def _gather(value: object, found: list[Text]) -> None:
             for item in value.values():
                 _gather(item, found)
         case _:
-            noun: type = type(value)
-            for name in _texts_below(noun):
+            for name in _texts_below(kind):
                 _gather(getattr(value, name), found)
 
 

@@ -219,7 +219,7 @@ def _compiled(environment: Sandbox, text: str) -> Template:
     return environment.from_string(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 14)
 def _slot(index: int) -> Markup:
     return Markup(slot(index))  # noqa: S704 a slot is ours
 

@@ -16,9 +16,9 @@ from io import BytesIO
 from typing import Final
 
 try:
-    from isal.isal_zlib import compress
+    from isal.isal_zlib import compress, crc32
 except ImportError:  # no wheel for Windows on ARM; the archive is the same, and takes longer
-    from zlib import compress
+    from zlib import compress, crc32
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 """The part that names the type of every other; always the first in the archive."""
@@ -79,7 +79,7 @@ class RawPart:
                 raise PackageError(f'the file is damaged in "{name}"') from error
             if not inflate.eof:
                 raise PackageError(f'"{name}" in the file is not as long as the file says')
-        if len(data) != self.size or zlib.crc32(data) != self.crc:
+        if len(data) != self.size or crc32(data) != self.crc:
             raise PackageError(f'the file is damaged in "{name}"')
         return data
 
@@ -188,7 +188,7 @@ def _raw(data: bytes, entry: zipfile.ZipInfo) -> RawPart:
 
 def deflate(data: bytes) -> RawPart:
     """Pack a part; pictures, already packed, are stored."""
-    crc = zlib.crc32(data)
+    crc = crc32(data)
     if data.startswith(_PACKED):
         return RawPart(data, zipfile.ZIP_STORED, crc, len(data))
     packed = compress(data, _LEVEL, -zlib.MAX_WBITS)

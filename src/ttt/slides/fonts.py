@@ -147,6 +147,14 @@ class Fonts:
             return self._advances(text, Script.LATIN, bold=bold)
         return sum(self.piece(part, script, bold=bold) for part, script in itemise(text))
 
+    def word(self, text: str, *, bold: bool) -> tuple[float, float]:
+        """Return how wide a word of printed ASCII is, without and with a space behind it."""
+        face = self._face(Script.LATIN, bold=bold)
+        if face is None:
+            return self.width(text.rstrip(" "), bold=bold), self.width(text, bold=bold)
+        wide = sum(map(face.advances.__getitem__, text))
+        return (wide - face.advances[" "] if text[-1] == " " else wide), wide
+
     def piece(self, text: str, script: Script, *, bold: bool) -> float:
         """Return the width of a piece in one script; each piece is shaped once."""
         key = (text, script, bold)

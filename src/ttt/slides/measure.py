@@ -94,13 +94,13 @@ def _measure(runs: Runs, fonts: Fonts) -> Measured:
     text = "".join([part for part, _ in runs])
     if not text:
         return Measured((), 0.0, 0.0, fonts.pitch(Script.LATIN))
-    segments = pieces(text)
     if len(runs) == 1:
         weight = runs[0][1]
         known = fonts.units.setdefault(weight, {})
-        units = [known.get(segment) or _unit(segment, weight, fonts) for segment in segments]
+        unit = _unit if weight == "code" or not _PLAIN.fullmatch(text) else _word
+        units = [known.get(part) or unit(part, weight, fonts) for part in pieces(text)]
     else:
-        units = _units(segments, runs, fonts)
+        units = _units(pieces(text), runs, fonts)
     printed, wide, _ = units[-1]
     all_printed, all_wide, hard = zip(*units, strict=True)
     total = inf if True in hard else sum(all_wide) - (wide - printed)
@@ -126,6 +126,15 @@ def pieces(text: str) -> Sequence[str]:
         words[-1] = words[-1][:-1]
         return words if words[-1] else words[:-1]
     return list(LineBreaker(text, "en"))
+
+
+def _word(word: str, weight: Weight, fonts: Fonts) -> Unit:
+    """Return a plain word, measured; each is measured once."""
+    known = fonts.units.setdefault(weight, {})
+    if len(known) > MOST:
+        known.clear()
+    unit = known[word] = (*fonts.word(word, bold=weight == "bold"), False)
+    return unit
 
 
 def _unit(segment: str, weight: Weight, fonts: Fonts) -> Unit:
