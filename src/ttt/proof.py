@@ -16,19 +16,19 @@ _XML: Final = (".xml", ".rels")
 
 
 class Proof:
-    """Reads files back. Parts that are the same in many files (layouts, masters) are read once."""
+    """Reads files back. What is the same in many parts (layouts, relationships) is read once."""
 
     __slots__ = ("_seen",)
 
     def __init__(self) -> None:
-        self._seen: set[tuple[str, int, int, int]] = set()
+        self._seen: set[tuple[int, int, int]] = set()
 
     def fault(self, data: bytes) -> str:
         """Return what is wrong with a file, empty when nothing is."""
         name = ""
         try:
             for name, part in parts_of(data):
-                key = (name, part.crc, part.size, len(part.data))
+                key = (part.crc, part.size, len(part.data))
                 if key in self._seen:
                     continue
                 content = part.inflated(name)
