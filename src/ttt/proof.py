@@ -28,7 +28,7 @@ class Proof:
         name = ""
         try:
             for name, part in parts_of(data):
-                key = (part.crc, part.size, len(part.data))
+                key = (part.crc, part.size, hash(part.data))
                 if key in self._seen:
                     continue
                 content = part.inflated(name)
