@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
-
-from PIL import Image, UnidentifiedImageError
+from typing import TYPE_CHECKING, Final
 
 from ttt.document import (
     Block,
@@ -22,7 +21,11 @@ from ttt.document import (
     Region,
 )
 
-FORMATS: Final = ("PNG", "JPEG")
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8\xff"
 MAX_PIXELS: Final = 100_000_000
 
 
@@ -38,11 +41,24 @@ class Picture:
 def read_picture(data: bytes) -> Picture | None:
     """Return the picture, None when the bytes are no PNG or JPEG of a sensible size."""
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _opened(data) as image:
             width, height = image.size
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError):
-        return None
+    except (OSError, SyntaxError, ValueError, IndexError, TypeError, struct.error):
+        return None  # as Pillow's own `Image.open` does: a header can be wrong in many ways
     return Picture(data, width, height) if 0 < width * height <= MAX_PIXELS else None
+
+
+def _opened(data: bytes) -> ImageFile:
+    """Open a picture by its first bytes; loading every format Pillow knows takes long."""
+    if data.startswith(_PNG):
+        from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 only when there is one
+
+        return PngImageFile(io.BytesIO(data))
+    if data.startswith(_JPEG):
+        from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 only when there is one
+
+        return JpegImageFile(io.BytesIO(data))
+    raise ValueError("neither PNG nor JPEG")
 
 
 def figures(blocks: Sequence[Block]) -> Iterator[Figure]:
