@@ -19,7 +19,7 @@ SOURCES: Final = ROOT / "src" / "ttt"
 PAGE: Final = ROOT / "docs" / "architecture.md"
 
 LAYERS: Final = (
-    ("__version__", "source", "text", "model", "document", "diagnostics"),
+    ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
     ("resources", "scripts", "file_names", "sandbox", "markup", "schema", "catalogue", "manifest",
      "worker_process"),
     ("prose", "media", "dumps", "worker"),
@@ -172,7 +172,7 @@ def test_what_flows_is_frozen_and_slotted() -> None:
             if noun.__module__ != module.__name__ or not dataclasses.is_dataclass(noun):
                 continue
             seen += 1
-            if not noun.__dataclass_params__.frozen or "__slots__" not in vars(noun):  # type: ignore[attr-defined] # dataclasses have it
+            if noun.__setattr__ is object.__setattr__ or "__slots__" not in vars(noun):
                 wrong.append(f"{dotted}.{name}")
     assert wrong == []
     assert seen > 60

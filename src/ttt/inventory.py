@@ -7,11 +7,11 @@ values for a table or for programs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, assert_never
 
 from ttt.diagnostics import Collector, Diagnostic, Severity
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.edition import Curriculum, Edition
@@ -32,7 +32,7 @@ Row: TypeAlias = Mapping[str, str | int | tuple[str, ...]]
 """The same keys in the same order in every row of a kind; minutes and counts are numbers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inventory:
     """The rows there are, and what is wrong with the files they come from."""
 

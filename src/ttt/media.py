@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from ttt.document import (
@@ -20,6 +20,7 @@ from ttt.document import (
     Quotation,
     Region,
 )
+from ttt.frozen import frozen
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -29,7 +30,7 @@ _JPEG: Final = b"\xff\xd8\xff"
 MAX_PIXELS: Final = 100_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A PNG or JPEG: its bytes, and its size in pixels as it is to be seen."""
 

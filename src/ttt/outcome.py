@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal
 
 from ttt.diagnostics import Diagnostic, Severity
+from ttt.frozen import frozen
 from ttt.tasks import Selection, Unbuilt
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful."""
 
@@ -29,7 +30,7 @@ class Options:
         return Selection(self.cohorts, self.languages, self.products, self.modules)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """Progress: how many documents there are to make, and which was made last."""
 
@@ -38,7 +39,7 @@ class Event:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DocumentOutcome:
     """One document that was made; `path` is relative to the cohort's folder."""
 
@@ -48,7 +49,7 @@ class DocumentOutcome:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CohortOutcome:
     """What became of one cohort. `kept` are edited files; their new version lies beside them."""
 
@@ -62,7 +63,7 @@ class CohortOutcome:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a build or check came to. `unknown` names what was asked for and is not there."""
 

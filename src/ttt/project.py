@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final
 
 from ttt import resources
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.load.decode import decode
 from ttt.model.assets import Assets
 from ttt.source import Source
@@ -23,7 +24,7 @@ YAML: Final = (".yaml", ".yml")
 _ASSETS: Final = ("curriculum/media/", "curriculum/data/")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """The files of a project by their path relative to it, with forward slashes.
 

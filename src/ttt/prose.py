@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from markdown_it.token import Token
 
 from ttt.diagnostics import Collector
 from ttt.document import Block, Box, Inline, LineBreak, Paragraph, Str
+from ttt.frozen import frozen
 from ttt.markup.attributes import RawAttributes
 from ttt.markup.fill import Blocks, compile_blocks
 from ttt.markup.fill_inlines import Fill, Inlines, compile_inlines, plain
@@ -130,7 +131,7 @@ def literal(text: str, origin: Origin) -> tuple[Inline, ...]:
 # ── reading ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Field:
     """One `{{ … }}`: the text before it, and its dotted `name` or the `literal` braces it means.
 
@@ -144,7 +145,7 @@ class _Field:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A text parsed once: slots stand for its `fields`, in their order; `rest` follows the last.
 

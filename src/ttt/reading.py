@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.load import load
 from ttt.model.edition import Curriculum
 from ttt.model.product import TemplateSet
@@ -26,7 +26,7 @@ Timed: TypeAlias = Callable[[str], AbstractContextManager[None]]
 _TEMPLATES = "templates/"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A project as read: `curriculum` is None without a usable `curriculum.yaml`.
 

@@ -11,10 +11,11 @@ digits) goes with the letters beside it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
+
+from ttt.frozen import frozen
 
 
 class Script(StrEnum):
@@ -42,7 +43,7 @@ class Script(StrEnum):
     HAN = "han"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Locale:
     """What Office is told about a language: its BCP 47 tag, and the script it is written in."""
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from ttt.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Source:
     """One text file of the project.
 
@@ -31,7 +33,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScalarNode:
     """A YAML scalar as it was written.
 
@@ -45,7 +47,7 @@ class ScalarNode:
     style: Literal["plain", "quoted", "block"] = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One `key: value` of a mapping."""
 
@@ -54,7 +56,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SequenceNode:
     """A YAML list; `flow` tells `[a, b]` from one item a line."""
 
@@ -63,7 +65,7 @@ class SequenceNode:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MappingNode:
     """A YAML mapping in file order; keys are unique (`load` reports the others)."""
 

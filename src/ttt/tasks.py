@@ -7,15 +7,16 @@ watches and writes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from ttt.diagnostics import Diagnostic
+from ttt.frozen import frozen
 from ttt.model.artifact import Artifact
 from ttt.model.numbering import Numbering
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """What a build is asked for; empty means everything.
 
@@ -33,7 +34,7 @@ class Selection:
         return not (self.languages or self.products or self.modules)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Job:
     """One document: a product for one element of one cohort's edition in one language.
 
@@ -47,14 +48,14 @@ class Job:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Survey:
     """Task: read and check everything, say what there is to build."""
 
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Make:
     """Task: make the documents of its jobs, in their order.
 
@@ -69,7 +70,7 @@ class Make:
     numberings: Mapping[tuple[str, str, str], Numbering] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dump:
     """Task: show what flows out of one stage for one document."""
 
@@ -80,7 +81,7 @@ class Dump:
 Task: TypeAlias = Survey | Make | Dump
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unbuilt:
     """A language a cohort has and no document is built in, with the reason."""
 
@@ -88,7 +89,7 @@ class Unbuilt:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CohortPlan:
     """What a survey found for one cohort.
 
@@ -105,7 +106,7 @@ class CohortPlan:
     templates: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Surveyed:
     """Result of `Survey`. `unknown` says which name of the selection is nothing, in words."""
 
@@ -116,7 +117,7 @@ class Surveyed:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """Result of `Make`: the artifacts that could be made, and the numbering of their decks.
 
@@ -131,7 +132,7 @@ class Made:
     stale: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dumped:
     """Result of `Dump`: readable text, empty when the stage could not be reached."""
 

@@ -7,10 +7,11 @@ to a line of YAML. Holds data only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Kind(StrEnum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where a text comes from.
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Final, Generic, Literal, Self, TypeVar
 
+from ttt.frozen import frozen
 from ttt.worker import Load, Worker
 
 Task = TypeVar("Task")
@@ -23,7 +23,7 @@ _WATCH_SECONDS: Final = 0.05
 _LEAVE_SECONDS: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """A task without a result.
 

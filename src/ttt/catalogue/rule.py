@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ttt.diagnostics import Severity
+from ttt.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Example:
     """One file laid over the smallest valid project (`tests/projects/tiny`).
 
@@ -30,7 +29,7 @@ class Example:
         return self.text.encode(self.encoding)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """One code a finding may carry, for `ttt explain`, docs/diagnostics.md and the tests.
 

@@ -7,11 +7,12 @@ guess for a national team to correct. Reads no file of the project.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from babel import Locale
 from babel.core import get_global
+
+from ttt.frozen import frozen
 
 __all__ = ["Country", "country_of"]
 
@@ -60,7 +61,7 @@ _ALPHA_2: Final = 2
 _ALPHA_3: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Country:
     """A country by its ISO 3166-1 alpha-2 code; `languages` are the official ones most use."""
 

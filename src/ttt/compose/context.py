@@ -7,11 +7,12 @@ audience were decided in `resolve`: nothing is left out here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from ttt.compose.views import EditionViews
 from ttt.document import Plain
+from ttt.frozen import frozen
 from ttt.model.edition import Edition
 from ttt.model.product import Product, TemplateSet
 from ttt.text import Text
@@ -19,7 +20,7 @@ from ttt.text import Text
 Names: TypeAlias = Mapping[str, Plain]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Context:
     """What one document's templates can name; `element` is the address it is about."""
 

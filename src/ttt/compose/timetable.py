@@ -8,10 +8,11 @@ nearest end of a session, or of a step where no session ends near. Times are min
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import accumulate
 from typing import Final, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.cohort import Break, Day
 from ttt.model.curriculum import Module, Session
 from ttt.text import EMPTY, Text
@@ -26,7 +27,7 @@ _Part: TypeAlias = tuple[str, str, int]
 """A session's id, the address of one of its steps, and the minutes of the step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What happens for a while: a session, a part of one that a break divides, or a break.
 
@@ -45,7 +46,7 @@ class Entry:
         return self.start + self.minutes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CourseDay:
     """One day: `minutes` of training and `room` for more; below zero when it holds too much."""
 
@@ -56,7 +57,7 @@ class CourseDay:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timetable:
     """The days in order, and when each step begins, by its address.
 

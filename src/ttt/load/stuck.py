@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from ttt.frozen import frozen
 from ttt.source import Span
 
 PIPE_HINT: Final = 'put "|" after the colon or dash and the text on the next line, indented'
 LONGEST_QUOTE: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """What the finding will say; `start` and `end` are line and column, counted from 0."""
 
@@ -22,7 +22,7 @@ class Fault:
     hints: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stuck:
     """Where and in what the parser got stuck; lines and columns count from 0."""
 

@@ -6,8 +6,9 @@ In a Jinja template `{#` opens a comment; there the id is written `{id=… }`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from ttt.frozen import frozen
 
 _PART: Final = re.compile(
     r"""\s*(?:\#(?P<id>[^\s{}"]+)
@@ -17,7 +18,7 @@ _PART: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawAttributes:
     """Attributes as written; values may hold slots."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -38,6 +37,7 @@ from ttt.document import (
     Styled,
     Table,
 )
+from ttt.frozen import frozen
 from ttt.markup.attributes import RawAttributes, read_attributes
 from ttt.markup.slots import SLOT
 from ttt.text import Origin, Text
@@ -52,7 +52,7 @@ _ALIGN: Final[dict[str, Align]] = {"text-align:right": "end", "text-align:center
 _LEFT_OVER: Final = re.compile(r"\*\*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dialect:
     """What differs between templates and prose: origins, findings, known containers."""
 

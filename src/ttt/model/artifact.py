@@ -6,12 +6,13 @@ Holds data only. Paths are relative to the cohort's folder of the build, with fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Artifact:
     """One finished file: its bytes, and where it goes (`en/trainer/khm-m2-slides-en.pptx`).
 
@@ -27,7 +28,7 @@ class Artifact:
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ManifestEntry:
     """One file as it was written; `sha256` is over its bytes, 64 hexadecimal digits."""
 
@@ -39,7 +40,7 @@ class ManifestEntry:
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Manifest:
     """The record of a cohort's folder, artifacts in order of their paths.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.curriculum import Translation
 from ttt.model.fields import (
     Clock,
@@ -27,7 +28,7 @@ from ttt.text import EMPTY, Line
 Country: TypeAlias = Annotated[str, Pattern("[A-Z]{2}", "two capital letters (ISO 3166-1)")]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A national fact: a value with its source and date, or `unknown` with who fills it in.
 
@@ -43,7 +44,7 @@ class Fact:
     verified_by: Line | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Break:
     """A pause the day aims at; it moves to the nearest end of a step."""
 
@@ -53,7 +54,7 @@ class Break:
     title: Line = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Day:
     """The working day of a cohort."""
 
@@ -63,7 +64,7 @@ class Day:
     breaks: tuple[Break, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """An agency at the table; people appear as roles only."""
 
@@ -72,7 +73,7 @@ class Agency:
     role: Line = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cohort:
     """One file `cohorts/ID/cohort.yaml`.
 

@@ -7,10 +7,11 @@ in equality. An absent text is the empty text, an absent list the empty tuple.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.fields import (
     LANGUAGE,
@@ -39,7 +40,7 @@ Grouping: TypeAlias = Literal["plenary", "pairs", "tables", "individual"]
 Cohorts: TypeAlias = Annotated[tuple[Id, ...], RefersTo("cohort"), Filled()]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture with the words that replace it.
 
@@ -56,7 +57,7 @@ class Figure:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A data table: one header row, rows of as many cells, a caption.
 
@@ -69,7 +70,7 @@ class Table:
     caption: Inline = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide of a step.
 
@@ -90,7 +91,7 @@ class Slide:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """A step of a session: minutes, the slide, what the facilitator does, what participants get.
 
@@ -132,7 +133,7 @@ class Step:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Material:
     """Something to bring: `quantity` of `item` for each `per`."""
 
@@ -142,7 +143,7 @@ class Material:
     quantity: Annotated[int, Range(1, 10_000)] = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Session:
     """A session: what it is for, how it is prepared, and its steps in order."""
 
@@ -168,7 +169,7 @@ class Session:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Objective:
     """What participants can do afterwards: a condition, one performance, a degree.
 
@@ -186,7 +187,7 @@ class Objective:
     domain: Literal["cognitive", "affective", "psychomotor"] = "cognitive"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Module:
     """One file `modules/ID.yaml`: objectives and sessions."""
 
@@ -201,7 +202,7 @@ class Module:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resource:
     """Guidance, a reference or partner material: linked, never copied.
 
@@ -226,7 +227,7 @@ class Resource:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """A word of the field, by language, with its definition."""
 
@@ -241,7 +242,7 @@ class Term:
     releasable_to: Cohorts = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Partner:
     """A funder or implementer, with the credit line the agreement asks for."""
 
@@ -251,7 +252,7 @@ class Partner:
     credit: Line = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SafetyReview:
     """Who looked at the boundary, when, and how far the look went."""
 
@@ -261,7 +262,7 @@ class SafetyReview:
     scope: Line = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Boundary:
     """What the curriculum is about, and what it leaves out on purpose."""
 
@@ -270,7 +271,7 @@ class Boundary:
     place: Place = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """When a document in another language is built: the per cent that must be translated."""
 
@@ -279,7 +280,7 @@ class Translation:
     missing: Literal["error", "mark", "source"] = "mark"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CurriculumHeader:
     """The file `curriculum.yaml`.
 
@@ -306,7 +307,7 @@ class CurriculumHeader:
     translation: Translation | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resources:
     """The file `resources.yaml`."""
 
@@ -314,7 +315,7 @@ class Resources:
     place: Place = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glossary:
     """The file `glossary.yaml`."""
 

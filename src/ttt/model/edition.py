@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.curriculum import CurriculumHeader, Module, Resource, Term
@@ -13,7 +14,7 @@ from ttt.model.overlay import Overlay
 from ttt.text import EMPTY, Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curriculum:
     """Everything designers wrote, typed and validated; modules in the header's order.
 
@@ -33,7 +34,7 @@ class Curriculum:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """One thing the cohort changed, for the pages that list it.
 
@@ -49,7 +50,7 @@ class Changed:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edition:
     """The curriculum exactly as one audience of one cohort gets it in one language.
 

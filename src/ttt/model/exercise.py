@@ -8,9 +8,10 @@ inject has a `sender`, for `from` is a word of Python.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Final, Literal, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Cohorts, Grouping
 from ttt.model.fields import (
@@ -46,7 +47,7 @@ RoleId: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One question of a worksheet; `answer` and `explain` are the trainer's, always."""
 
@@ -58,7 +59,7 @@ class Item:
     explain: TrainerProse = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Question:
     """A question to discuss.
 
@@ -81,7 +82,7 @@ class Question:
     expected_points: tuple[TrainerInline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prompt:
     """One field of the sheet a delegation fills in before it shares.
 
@@ -96,7 +97,7 @@ class Prompt:
     probes: tuple[TrainerInline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExerciseObjective:
     """What a table-top exercise tries out; injects and questions name it."""
 
@@ -105,7 +106,7 @@ class ExerciseObjective:
     place: Place = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Role:
     """A part somebody plays.
 
@@ -125,7 +126,7 @@ class Role:
     constraints: tuple[TrainerInline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExercisePhase:
     """A stretch of a table-top exercise: what has happened by then, and what is discussed."""
 
@@ -138,7 +139,7 @@ class ExercisePhase:
     questions: tuple[Question, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inject:
     """A message that reaches a role while a table-top exercise is played.
 
@@ -179,7 +180,7 @@ class Inject:
     trigger: TrainerInline = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CriticalTask:
     """What an evaluator looks for: a task, and the `target` that says when it is done well."""
 
@@ -190,7 +191,7 @@ class CriticalTask:
     objectives: Aims = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """A stretch of time that is run `times` over, `minutes` each; `notes` are the trainer's."""
 
@@ -203,7 +204,7 @@ class Stage:
     notes: TrainerInline = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One level of a rubric's scale."""
 
@@ -213,7 +214,7 @@ class Level:
     descriptor: Inline = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Criterion:
     """What is looked at; `levels` says for each level of the scale what that looks like.
 
@@ -229,7 +230,7 @@ class Criterion:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rubric:
     """How a person's practice is looked at.
 
@@ -254,7 +255,7 @@ _STORY: Final = (*_DISCUSSION, *_TABLETOP)
 _STAGED: Final = (*_PEERS, *_TEACH)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exercise:
     """One file `exercises/ID.yaml`: task, output, and what its kind is made of.
 

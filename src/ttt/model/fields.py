@@ -10,10 +10,11 @@ import dataclasses
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Annotated, Final, TypeAlias, TypeVar, Union
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.source import Span
 from ttt.text import Kind, Text
@@ -21,7 +22,7 @@ from ttt.text import Kind, Text
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where an element and each of its keys stand; never counts in equality."""
 
@@ -33,7 +34,7 @@ class Place:
         return self.keys.get(key, self.span)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pattern:
     """A rule a short string must follow; `says` completes "must be …"."""
 
@@ -41,7 +42,7 @@ class Pattern:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Range:
     """Limits of a whole number, both inclusive."""
 
@@ -49,7 +50,7 @@ class Range:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefersTo:
     """The field names elements of this kind by id (`resource`, `objective`, `cohort` …).
 
@@ -62,7 +63,7 @@ class RefersTo:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Only:
     """The field belongs to elements of some `kinds` only; those in `needed` must have it."""
 
@@ -70,7 +71,7 @@ class Only:
     needed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Narrows:
     """Where the field has this value (any, when none is named), the element is for `audience`."""
 
@@ -82,7 +83,7 @@ class Narrows:
         return value == self.value if self.value else bool(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keys:
     """A rule for the names of a mapping; `says` completes "must be …"."""
 
@@ -90,7 +91,7 @@ class Keys:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """The list, when it is written, has at least one item."""
 
@@ -129,7 +130,7 @@ OrganiserLine: TypeAlias = Annotated[Text, Kind.LINE, Audience.ORGANISER]
 OrganiserInline: TypeAlias = Annotated[Text, Kind.INLINE, Audience.ORGANISER]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldSpec:
     """One field of a noun as its declaration describes it.
 

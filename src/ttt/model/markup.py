@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ttt.frozen import frozen
 from ttt.source import Span
 from ttt.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """Markup and values travel side by side, so that no value is ever read as markup.
 

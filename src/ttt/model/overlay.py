@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
+from ttt.frozen import frozen
 from ttt.model.fields import Place
 from ttt.text import EMPTY, Line
 
@@ -13,7 +14,7 @@ CONTROLS: Final = ("remove", "after", "before", "first", "last")
 """Keys of an element in an overlay that are no fields of the element; `reason` is another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """Where a new or moved element goes: beside `anchor`, or at an end of its list."""
 
@@ -21,7 +22,7 @@ class Position:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One element of an overlay.
 
@@ -41,7 +42,7 @@ class Change:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Overlay:
     """One file `cohorts/COHORT/adapt/ID.yaml`; `target` is the module or exercise it changes."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Final, Literal, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.fields import Id, Place
 from ttt.source import Source, Span
@@ -18,7 +19,7 @@ SCOPES: Final[tuple[Scope, ...]] = ("curriculum", "module", "session", "exercise
 FORMATS: Final[tuple[Format, ...]] = ("pptx", "docx")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrontMatter:
     """What stands between the two `---` lines of a product's template; all may be inherited.
 
@@ -43,7 +44,7 @@ class FrontMatter:
     notes: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetFile:
     """The file `set.yaml` of a template set.
 
@@ -61,7 +62,7 @@ class SetFile:
     colours: Mapping[str, Annotated[Text, "six hexadecimal digits"]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product:
     """One `NAME.FORMAT.j2` of a template set, its front matter merged with what it extends.
 
@@ -87,7 +88,7 @@ class Product:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateSet:
     """A folder of templates and the sets it extends.
 

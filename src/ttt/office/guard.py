@@ -8,10 +8,10 @@ what is noted here as not taken over.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.office.package import Package, PackageError, read_package
 from ttt.office.relations import ContentTypes, Relation, content_types, relations
 from ttt.office.scan import scan
@@ -72,7 +72,7 @@ def guard(package: Package, file: str, collector: Collector) -> bool:
     return not inner.has_errors
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Guard:
     """One file under examination."""
 

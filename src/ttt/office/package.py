@@ -11,9 +11,10 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
+
+from ttt.frozen import frozen
 
 try:
     from isal.isal_zlib import compress, crc32
@@ -51,7 +52,7 @@ class PackageError(Exception):
         self.reason: Final = reason
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawPart:
     """A part as it lies in an archive.
 
@@ -84,7 +85,7 @@ class RawPart:
         return data
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Package:
     """The parts of one Office file by name, in archive order; nothing is inflated yet."""
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from typing import Final
 
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.package import CONTENT_TYPES, Package, PackageError
 
 RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -21,7 +22,7 @@ _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """One relationship: `target` is a part name, or an address when `external`."""
 
@@ -36,7 +37,7 @@ class Relation:
         return self.type.rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContentTypes:
     """Content types: by extension (lower case), and by part name where that is not enough."""
 

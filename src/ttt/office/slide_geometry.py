@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.slides.geometry import Area, Level, RegionGeometry
 
 DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -32,7 +32,7 @@ _LONGEST: Final = 1 << 31
 Mark: TypeAlias = Literal["none", "bullet", "number"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ParagraphStyle:
     """What the layout puts before a paragraph of one level, and how it is aligned.
 
@@ -44,7 +44,7 @@ class ParagraphStyle:
     align: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A placeholder of a layout as a slide names it: `type` is empty for any content."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.notes_master import NOTES_MASTER
 from ttt.office.package import CONTENT_TYPES, Package, RawPart, deflate
 from ttt.office.relations import (
@@ -52,7 +52,7 @@ _NEW: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TemplateParts:
     """What a deck takes over.
 

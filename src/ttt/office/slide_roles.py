@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from ttt.document import REGIONS
+from ttt.frozen import frozen
 from ttt.office.slide_geometry import Placeholder
 from ttt.source import Span
 from ttt.text import Text
@@ -66,7 +66,7 @@ _NOT_IN: Final[Mapping[str, frozenset[str]]] = {"body": frozenset({"table"})}
 OMIT: Final = "omit"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """A layout as binding sees it: `type` is empty for a layout of a team's own making."""
 
@@ -76,7 +76,7 @@ class Candidate:
     placeholders: tuple[Placeholder, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """Why a role has no layout, as a finding says it; `span` is the set's binding, if any."""
 

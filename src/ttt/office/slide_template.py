@@ -8,11 +8,12 @@ not needed to find a placeholder, and takes longer to load than to be done.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.document import Plain
+from ttt.frozen import frozen
 from ttt.model.product import TemplateSet
 from ttt.office.guard import open_package
 from ttt.office.package import Package, PackageError, RawPart, deflate
@@ -38,7 +39,7 @@ from ttt.slides.geometry import Geometry
 _WITH_TEXT: Final = ("slideMaster", "slideLayout", "notesMaster")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideLayout:
     """A layout in a role: its part, its name in Office, and its placeholders by region."""
 
@@ -48,7 +49,7 @@ class SlideLayout:
     regions: Mapping[str, Placeholder]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideTemplate:
     """A prepared template.
 

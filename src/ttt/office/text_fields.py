@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from jinja2 import TemplateError, TemplateSyntaxError, Undefined
@@ -17,6 +16,7 @@ from lxml import etree
 
 from ttt.diagnostics import Collector
 from ttt.document import Plain
+from ttt.frozen import frozen
 from ttt.office.relations import DECLARATION
 from ttt.office.slide_geometry import DRAWING
 from ttt.sandbox import Missing, Sandbox
@@ -30,7 +30,7 @@ _BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextField:
     """One field: its expression, where it stands in words, and how to break its line."""
 
@@ -40,7 +40,7 @@ class TextField:
     line_break: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldPart:
     """A part whose text names fields: XML in pieces, fields between them."""
 

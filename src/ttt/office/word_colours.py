@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.relations import parse_xml
 
 _A: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -35,7 +35,7 @@ _RULE: Final = 3.0
 _GREY: Final = 12  # how far the channels of a grey may lie apart
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colour:
     """A colour as RRGGBB, and the theme colour it follows (17.18.97), empty for none."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from io import BytesIO
@@ -19,6 +18,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.relations import parse_xml
 from ttt.office.word_parts import W
 from ttt.sandbox import Sandbox
@@ -37,7 +37,7 @@ class IllegalCharacterError(ValueError):
     """A value holds a character that no Office file can hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldPart:
     """A part with fields: its XML as prepared, compiled, and its text paragraph by paragraph.
 
@@ -50,7 +50,7 @@ class FieldPart:
     places: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldError(Exception):
     """A field that cannot be filled: what is wrong, and where, in words."""
 

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.relations import parse_xml
 from ttt.office.word_parts import W
 from ttt.office.word_styles import Styles
@@ -34,7 +35,7 @@ class Depth(NamedTuple):
     left: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lists:
     """The abstract definitions of lists.
 

@@ -6,9 +6,9 @@ Part 1, 11.3). Changes nothing and reports nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from ttt.frozen import frozen
 from ttt.office.package import Package
 from ttt.office.relations import Relation, relations, relations_name
 
@@ -40,7 +40,7 @@ styles that Word 2010 kept beside the first and that nothing reads.
 _TEXT: Final = ("header", "footer", "footnotes", "endnotes")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The parts of a template by what they are; empty for one that is not there.
 

@@ -7,7 +7,7 @@ id, which does not (ECMA-376 Part 1, 17.7.4.9 and 17.7.4.17). No style is made u
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,6 +15,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.styles import CT_Style, CT_Styles
 from lxml import etree
 
+from ttt.frozen import frozen
 from ttt.office.word_parts import W
 
 BUILTIN: Final[Mapping[str, str]] = {
@@ -53,7 +54,7 @@ _PARAGRAPH: Final = WD_STYLE_TYPE.PARAGRAPH
 _CHARACTER: Final = WD_STYLE_TYPE.CHARACTER
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What a writer must know of a paragraph style; lengths in dxa, inherited ones included.
 
@@ -67,7 +68,7 @@ class Shape:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styles:
     """The styles of a template by folded name, and the set's own bindings (role → name).
 

@@ -7,9 +7,9 @@ content found, fields compiled, lists and colours read. Nothing is filled; the f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.model.product import TemplateSet
 from ttt.office.guard import open_package
 from ttt.office.package import Package, RawPart
@@ -29,7 +29,7 @@ from ttt.office.word_parts import MAIN_TYPE, Parts, find_parts
 from ttt.office.word_styles import Styles, read_styles
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WordTemplate:
     """A prepared template.
 

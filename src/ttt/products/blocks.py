@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.products.frontmatter import split
 from ttt.source import Source, Span
 
@@ -23,7 +23,7 @@ _OPENING: Final = frozenset({"block", "macro", "call", "filter"})
 _CLOSING: Final = frozenset({"endblock", "endmacro", "endcall", "endfilter", "endset"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Found:
     """The outermost blocks of a template with their lines, and where it has text outside them."""
 

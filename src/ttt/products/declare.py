@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final, cast
 
 from ttt.diagnostics import Collector
+from ttt.frozen import frozen
 from ttt.load import load
 from ttt.model.audience import Audience
 from ttt.model.product import Format, FrontMatter, Product, Scope
@@ -22,7 +22,7 @@ _PRODUCT: Final = re.compile(r"(?P<set>[^/]+)/(?P<file>[^/]+)\.(?P<format>pptx|d
 _EXTENDS: Final = re.compile(r"\{%-?\s*extends\s+[\"']([^\"']+)[\"']\s*-?%\}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Draft:
     """One link of a product's chain: its front matter, where it stands, what it extends."""
 

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from ttt.file_names import name_key
+from ttt.frozen import frozen
 from ttt.manifest import file_digest
 from ttt.model.artifact import ManifestEntry
 
 _BESIDE: Final = re.compile(r"\.new(?:\.[0-9]+)?(?=(?:\.[^./]*)?$)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kept:
     """A file somebody edited, left as it is; `beside` is our version, empty when none is built."""
 
@@ -45,7 +46,7 @@ class Decisions:
     removals: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """A cohort's folder: where it is, what we wrote there last, what is built for it now.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
 from ttt.diagnostics import Collector
 from ttt.file_names import name_key, report_collision, safe_name
+from ttt.frozen import frozen
 from ttt.manifest import NAME, file_digest, manifest_bytes, parse_manifest, read_manifest
 from ttt.model.artifact import Artifact, Manifest, ManifestEntry
 from ttt.publish.edits import Decisions, Folder, Kept, decide, numbered
@@ -35,7 +36,7 @@ PENDING: Final = ".ttt-pending.json"
 BACKUP: Final = ".backup"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What one commit did. Paths are relative to the cohort's folder, in their order.
 
@@ -51,7 +52,7 @@ class Published:
     backups: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Staged:
     entry: ManifestEntry
     temporary: Path

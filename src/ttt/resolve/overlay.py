@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TypeAlias, TypeVar, cast
 
 from ttt.diagnostics import Collector, Diagnostic, Related
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.curriculum import Module, Objective, Session, Step
@@ -31,7 +32,7 @@ Element: TypeAlias = Module | Session | Step | Objective | Exercise | Part
 E = TypeVar("E", bound=Element)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """What happened to one element: `where` in words (added, moved, removed), fields set.
 
@@ -49,7 +50,7 @@ class Record:
     title: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Adapted:
     """The modules and exercises of one cohort, and the account of what it changed."""
 
@@ -96,7 +97,7 @@ def _adapted(base: Same, to: Same) -> tuple[Adapted, tuple[Diagnostic, ...]]:
     return adapted, tuple(work.collector)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Outer:
     """Where an element stands: its address, its readers and cohorts, the reason given outside.
 

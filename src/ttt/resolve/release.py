@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import TypeAlias, TypeVar, cast
 
+from ttt.frozen import frozen
 from ttt.model.curriculum import Module, Resource, Term
 from ttt.model.edition import Curriculum
 from ttt.model.exercise import Exercise
@@ -20,7 +21,7 @@ Gone: TypeAlias = Mapping[str, frozenset[str]]
 Pruner: TypeAlias = Callable[[object, Gone], object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """The contents of an edition."""
 

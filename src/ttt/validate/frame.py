@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ttt.diagnostics import Collector, Related
+from ttt.frozen import frozen
 from ttt.model.assets import Assets
 from ttt.model.audience import Audience
 from ttt.source import Span
@@ -21,7 +22,7 @@ BASE: Final = "base"
 _EVERYBODY: Final = Audience.PARTICIPANT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """An id that a field names, to be looked up when all files are read."""
 
@@ -33,7 +34,7 @@ class Reference:
     """The file's element in which it is looked up; empty for the whole curriculum."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """An id as it was given, with its place and the kind of element that has it."""
 
@@ -90,7 +91,7 @@ class Run:
         return (*named, *regional)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """Where a value is read: for whom it is, whose it is, and how the way to it is called."""
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Final, Literal, TypeVar, cast
 
+from ttt.frozen import frozen
 from ttt.model.audience import AUDIENCES, Audience
 from ttt.model.curriculum import Figure, Partner, Step, Table
 from ttt.model.exercise import (
@@ -51,7 +52,7 @@ _ADDRESSES: Final[Mapping[type, Literal["", "joined"]]] = {
 """Elements whose ids are unique inside the element around them: `m2-s1/headline`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """How a noun is read: a reader for each key, and what must be there.
 

@@ -6,10 +6,10 @@ The result holds typed values only; `resolve` applies it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias, cast
 
 from ttt.diagnostics import Related
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Session
 from ttt.model.exercise import Exercise, ExercisePhase
@@ -42,7 +42,7 @@ TARGETS: Final[Mapping[str, type[Module | Exercise]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _File:
     """Where an overlay comes from: its cohort, its name, the language it has unless it says so."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from ttt.frozen import frozen
 from ttt.model.overlay import Position
 from ttt.source import Entry, MappingNode, ScalarNode, SequenceNode
 from ttt.validate.frame import Frame
@@ -20,7 +20,7 @@ _PLACES: Final[dict[str, Literal["after", "before", "first", "last"]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Siblings:
     """The elements around a change.
 

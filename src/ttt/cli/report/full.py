@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from ttt.cli.report.order import counted, gravest
 from ttt.cli.report.visible import visible, width
 from ttt.diagnostics import Diagnostic, Severity
+from ttt.frozen import frozen
 from ttt.source import Span
 
 MOST_SHOWN: Final = 50
@@ -52,7 +52,7 @@ def full(
     return "\n".join([*parts, f"{counted(found)}{more}\n"])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Pen:
     """Draws findings; keeps the lines of each file it showed."""
 
