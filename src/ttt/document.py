@@ -7,16 +7,17 @@ into an Office template. It knows nothing of Office, of YAML or of Jinja.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal, TypeAlias
 
+from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.text import EMPTY, NOWHERE, Origin, Text
 
 # ── inlines ──────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Str:
     """Characters as they are to be read, with the place they come from."""
 
@@ -24,21 +25,21 @@ class Str:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Strong:
     """Strong emphasis (bold)."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Emphasis:
     """Emphasis (italic where the script has italics)."""
 
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """A piece of computer text."""
 
@@ -46,7 +47,7 @@ class Code:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link; `target` is a http, https or mailto address, or `#id` inside the document."""
 
@@ -54,19 +55,19 @@ class Link:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LineBreak:
     """A forced new line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gap:
     """A ruled gap for a fact nobody knows yet; `label` says what belongs there."""
 
     label: Str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The number of the slide, in the deck of `product`, that shows the element at `address`.
 
@@ -78,7 +79,7 @@ class Reference:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Styled:
     """Inlines in a role of the template set (`{.role}` after a span)."""
 
@@ -91,7 +92,7 @@ Inline: TypeAlias = Str | Strong | Emphasis | Code | Link | LineBreak | Gap | Re
 # ── blocks ───────────────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Attributes:
     """What stands in braces: `{#id .role key=value}`. Values keep their origin."""
 
@@ -107,7 +108,7 @@ class Attributes:
 NO_ATTRIBUTES: Final = Attributes()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A heading of level 1 to 6.
 
@@ -122,7 +123,7 @@ class Heading:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph; `role` names a style of the template set, empty for body text."""
 
@@ -130,14 +131,14 @@ class Paragraph:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulletList:
     """An unordered list."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OrderedList:
     """A numbered list that begins at `start`."""
 
@@ -145,14 +146,14 @@ class OrderedList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotation:
     """Quoted blocks."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeBlock:
     """Computer text, line by line."""
 
@@ -160,7 +161,7 @@ class CodeBlock:
     origin: Origin = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A thematic break (`---`)."""
 
@@ -168,7 +169,7 @@ class Rule:
 Align: TypeAlias = Literal["start", "end", "center"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A data table: a header row that repeats, rows of cells, one alignment a column.
 
@@ -181,7 +182,7 @@ class Table:
     attributes: Attributes = NO_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A picture by its path below `curriculum/`, with its alternative text and caption."""
 
@@ -191,7 +192,7 @@ class Figure:
     attributes: Attributes = NO_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell of a grid; `role` is a look of the cell (`rail`, `active`, `panel`), or empty."""
 
@@ -199,7 +200,7 @@ class Cell:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A layout table: `columns` are shares of the text width; cells hold blocks, row by row."""
 
@@ -208,21 +209,21 @@ class Grid:
     attributes: Attributes = NO_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Blocks side by side (two columns on a slide)."""
 
     cells: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notes:
     """Speaker notes of the slide they stand under; the trainer's, never on the wall."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """Blocks for a named place of the slide's layout (see `REGIONS`)."""
 
@@ -230,14 +231,14 @@ class Region:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lines:
     """Ruled lines to write on."""
 
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A named box or a run of blocks in a role (see `BOXES`), with its attributes."""
 
@@ -246,14 +247,14 @@ class Box:
     attributes: Attributes = NO_ATTRIBUTES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contents:
     """The table of contents, down to heading `levels`."""
 
     levels: int = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PageBreak:
     """A new page."""
 
@@ -285,7 +286,7 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = {
     "adaptation": ("label",),
     "note": ("label",),
     "do": ("label",),
-    "say": ("label",),
+    "say": ("label", "quotes"),
     "ask": ("label",),
     "listen_for": ("label",),
     "lead": (),
@@ -301,8 +302,9 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = {
 """Containers that become a `Box`, with the attributes each knows.
 
 `activity`, `key_messages`, `panel`, `adaptation` and `note` are boxes with a label in the rail;
-`do`, `say`, `ask` and `listen_for` set their label beside the text; the others only set the role
-of their paragraphs. `trainer` marks a passage for trainers and reads like `note`.
+`do`, `say`, `ask` and `listen_for` set their label beside the text, and `say` its text between
+`quotes` (two marks, and two for quotations in it); the others only set the role of their
+paragraphs. `trainer` marks a passage for trainers and reads like `note`.
 """
 
 REGIONS: Final = (
@@ -338,7 +340,7 @@ Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, 
 """Plain data, the only thing a template can name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """One document before it is placed into its Office template.
 

@@ -8,6 +8,7 @@ import re
 import runpy
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +25,7 @@ from tests.writers.decks import (
     deck,
     document,
     line,
+    numbers,
     opened,
     png,
     region,
@@ -216,6 +218,31 @@ def test_numbers_are_those_of_the_deck() -> None:
     xml = slide_xml(written(deck(slide))[0])
     starts = [re.findall('startAt="([0-9]+)"', p) for p in xml.split("<a:p>") if "<a:t>" in p]
     assert [s for s in starts if s] == [["3"], ["3"], ["9"]]
+
+
+def test_a_number_on_a_bulleted_level_looks_like_the_text() -> None:
+    body = numbers("body", 28, "Who is told?", "By whom?")
+    xml = slide_xml(written(deck(Slide("content", "x", title("T"), (body,))))[0])
+    look = '<a:buClrTx/><a:buSzPct val="100000"/><a:buFont typeface="+mj-lt"/><a:buAutoNum'
+    assert xml.count(look) == 2
+
+    xml = slide_xml(written(deck(Slide("objectives", "x", title("T"), (body,))))[0])
+    assert "buClrTx" not in xml, "a numbered level has its own look"
+
+
+def test_a_caption_below_a_picture_is_moved_there_and_read_after_it() -> None:
+    place = Area(2_448_000, 5_400_000, 8_784_000, 300_000)
+    picture = SlidePicture("a.png", "A lorry", Area(2_448_000, 1_836_000, 6_000_000, 3_400_000))
+    body = replace(region("body", 16, "Seen in 2024"), area=place)
+    slide = Slide("content", "x", title("T"), (body,), pictures=(picture,))
+    data, findings = written(deck(slide), {"a.png": png(600, 340)})
+    xml = slide_xml(data)
+    shape = xml[xml.index('name="Body"') :]
+    assert '<a:off x="2448000" y="5400000"/>' in shape
+    assert 'lIns="0"' in shape
+    assert xml.index("<p:pic>") < xml.index("Seen in 2024")
+    assert not findings
+    assert lint(data) == []
 
 
 def test_an_unnumbered_reference_is_a_bug() -> None:

@@ -36,6 +36,7 @@ from ttt.document import (
     Rule,
     Table,
 )
+from ttt.frozen import frozen
 from ttt.slides.fit import Draft, Marker
 from ttt.slides.words import first_span
 from ttt.source import Span
@@ -50,7 +51,7 @@ _WITH_BULLETS: Final = frozenset({"body", "right", "output"})
 """Regions whose lists are lists; elsewhere a list only sets the levels of a label's lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A figure and the region it goes to."""
 
@@ -63,7 +64,8 @@ class Content:
     """The content of one slide while it is being sorted.
 
     `texts` are the paragraphs of each region. `breaks` say before which paragraphs of the body
-    the author wants a new part.
+    the author wants a new part. `below` are the lines under a table or picture whose layout has
+    no place for captions.
     """
 
     span: Span | None
@@ -73,6 +75,7 @@ class Content:
     tables: list[Table] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
+    below: list[Draft] = field(default_factory=list)
     columns: bool = False
 
     def add(self, blocks: Sequence[Block], region: str = "body") -> None:
@@ -147,8 +150,10 @@ class Content:
             self.add(prose.blocks(caption), "caption")
 
     def _box(self, box: Box, region: str) -> None:
-        if box.name in {"source", "minutes", "grouping"}:
-            region = "caption" if box.name == "source" else box.name
+        if box.name in {"caption", "source"}:
+            region = "caption"
+        elif box.name in {"minutes", "grouping"}:
+            region = box.name
         for key, value in box.attributes.pairs:
             if value and key not in REGIONS:
                 self._put(region, Draft(prose.inlines(value), bold=True))

@@ -5,14 +5,14 @@ Lengths are EMU (914 400 to the inch, ECMA-376 Part 1 §20.1.10.16), sizes are p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from ttt.document import Align, Block, Document, Inline
+from ttt.frozen import frozen
 from ttt.slides.geometry import Area
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideParagraph:
     """One paragraph in a region.
 
@@ -28,15 +28,16 @@ class SlideParagraph:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionText:
-    """The text of one named region of the layout."""
+    """The text of one named region of the layout; `area` where it stands elsewhere than there."""
 
     name: str
     paragraphs: tuple[SlideParagraph, ...]
+    area: Area | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlideTable:
     """A table with its place: column widths and row heights add up to `area`."""
 
@@ -50,7 +51,7 @@ class SlideTable:
     header_size: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SlidePicture:
     """A picture with its place, already in the picture's own proportions."""
 
@@ -60,7 +61,7 @@ class SlidePicture:
     decorative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slide:
     """One slide: a layout role and what is in its regions.
 
@@ -78,7 +79,7 @@ class Slide:
     section: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deck:
     """All slides of one document, in order; `document` carries title, language, marking."""
 

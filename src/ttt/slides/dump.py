@@ -54,7 +54,7 @@ def _slide(number: int, slide: Slide) -> Iterator[str]:
 
 
 def _region(region: RegionText) -> Iterator[str]:
-    yield region.name
+    yield f"{region.name} {_area(region.area)}" if region.area else region.name
     yield from (f"  {_paragraph(paragraph)}" for paragraph in region.paragraphs)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from math import ceil
 from typing import Final
 
+from ttt.frozen import frozen
 from ttt.scripts import Script, is_complex
 from ttt.slides.deck import SlideParagraph
 from ttt.slides.fit import POINT, Draft, Heights, Row, heights, level_of, row, tears
@@ -29,7 +30,7 @@ _PENALTY_LEAD_IN: Final = 0.5
 _PENALTY_NESTED: Final = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """The paragraphs of a region, measured; heights already found are kept."""
 

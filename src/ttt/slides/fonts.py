@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
+from ttt.frozen import frozen
 from ttt.scripts import Script, itemise
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ Unit: TypeAlias = tuple[float, float, bool]
 """A piece between two places where a line may break (see `Measured`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measured:
     """A paragraph cut where a line may break.
 
@@ -115,7 +116,7 @@ class Whole(NamedTuple):
     pitch: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Face:
     """One font: its shaper, the advance of each character it has, and its line distance."""
 
@@ -124,7 +125,7 @@ class _Face:
     pitch: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fonts:
     """Stand-ins by script and weight. What was found is kept for the next slide or deck.
 

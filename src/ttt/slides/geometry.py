@@ -6,10 +6,11 @@ Made by `office.slide_template`, read by `paginate`. Lengths are EMU, sizes are 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ttt.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A rectangle on the slide, in EMU."""
 
@@ -19,7 +20,7 @@ class Area:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """The type of one list level in a region.
 
@@ -40,7 +41,7 @@ class Level:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionGeometry:
     """Where a region is and how its text is set; `area` is without the insets."""
 
@@ -48,7 +49,7 @@ class RegionGeometry:
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Geometry:
     """Slide size and regions of every bound layout role."""
 

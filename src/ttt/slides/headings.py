@@ -10,13 +10,13 @@ has the place.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.document import NO_ATTRIBUTES, REGIONS, Attributes, Block, Document, Heading, Inline
-from ttt.slides.contents import Content, lines_of
+from ttt.frozen import frozen
+from ttt.slides.contents import FLOWS, Content, lines_of
 from ttt.slides.fit import Draft
 from ttt.slides.geometry import Geometry
 from ttt.slides.words import first_span, plain
@@ -48,7 +48,7 @@ ROLES: Final = (
 _PLACELESS: Final = frozenset({"layout", "caption"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RawSlide:
     """A slide as the document asks for it: a role, a title, and what goes where."""
 
@@ -137,6 +137,7 @@ def _slide(
             if name not in content.texts and name in regions:
                 content.texts[name] = list(lines_of(value))
     _move_notes_of_tables(content, regions)
+    _move_captions(content, regions)
     if not plain(heading.content).strip():
         collector.error("TPL404", "a slide has no title", span, "write it after the ##")
     return RawSlide(layout, attributes.id, heading.content, section, content, span)
@@ -197,3 +198,14 @@ def _move_notes_of_tables(content: Content, regions: Mapping[str, object]) -> No
     if content.tables and body and "body" not in regions and "caption" in regions:
         content.texts.setdefault("caption", []).extend(content.texts.pop("body"))
         content.breaks.clear()
+
+
+def _move_captions(content: Content, regions: Mapping[str, object]) -> None:
+    """Set captions below what they speak of, or after the text, where they have no place."""
+    if "caption" in regions or "body" not in regions or "caption" not in content.texts:
+        return
+    captions = content.texts.pop("caption")
+    if (content.tables or content.pictures) and not any(name in content.texts for name in FLOWS):
+        content.below.extend(captions)
+    else:
+        content.texts.setdefault("body", []).extend(captions)

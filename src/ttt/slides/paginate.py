@@ -40,7 +40,8 @@ def paginate(
     `images` are width and height in pixels by the path of the picture. Text is set at the
     design size; what is too high is lowered to 24 pt (22 in scripts with stacked marks), then
     split between paragraphs into even parts titled "(1/2)", and lowered to the floor only where
-    a paragraph needs it. Nothing is dropped: what does not fit is a finding and is set anyway.
+    a paragraph needs it; a table is lowered to its floor first when that keeps it on one slide.
+    Nothing is dropped: what does not fit is a finding and is set anyway.
     Titles are unlike each other. Notes stay with the first part; they are left out where the
     document has none.
     """
@@ -126,6 +127,8 @@ def _ordered(part: Part, fixed: tuple[RegionText, ...]) -> tuple[RegionText, ...
     """Return all texts of a part in the order of `REGIONS`."""
     texts = {name: RegionText(name, paragraphs) for name, paragraphs in part.texts.items()}
     texts |= {text.name: text for text in fixed}
+    if part.below:
+        texts[part.below.name] = part.below
     return tuple([texts[name] for name in sorted(texts, key=_ORDER.__getitem__)])
 
 

@@ -14,14 +14,15 @@ from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.document import Figure, Table
+from ttt.frozen import frozen
 from ttt.scripts import Script
 from ttt.slides.contents import FLOWS, Content
-from ttt.slides.deck import SlideParagraph, SlidePicture, SlideTable
+from ttt.slides.deck import RegionText, SlideParagraph, SlidePicture, SlideTable
 from ttt.slides.fit import POINT, Draft
 from ttt.slides.flow import Flow, flow
 from ttt.slides.fonts import Fonts
 from ttt.slides.geometry import Area, Geometry, Level, RegionGeometry
-from ttt.slides.pictures import below, place_pictures
+from ttt.slides.pictures import GUTTER, below, place_pictures
 from ttt.slides.plan import Plan, even, part_count, too_many
 from ttt.slides.tables import TableFit, fit_table
 from ttt.slides.words import first_span, lines, quoted
@@ -34,9 +35,10 @@ class Part:
     texts: dict[str, tuple[SlideParagraph, ...]] = field(default_factory=dict)
     table: SlideTable | None = None
     pictures: tuple[SlidePicture, ...] = ()
+    below: RegionText | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What is the same for all slides of a deck."""
 
@@ -48,6 +50,7 @@ class Setting:
 
 
 _TABLE: Final = (Level(28, 20),)
+_CAPTION: Final = (Level(16, 14),)
 
 
 def read_parts(
@@ -59,11 +62,16 @@ def read_parts(
     high (FIT003).
     """
     parts: list[Part] = []
+    under = _caption(content, regions, setting)
+    if under:
+        regions = _shortened(regions, under)
     used = _texts(content, regions, setting, parts)
     for table in content.tables:
         _table(table, regions, used, setting, parts)
     if content.pictures:
         _pictures(content, regions, used, setting, parts)
+    if under:
+        _below(under, regions, parts)
     return parts or [Part()]
 
 
@@ -246,3 +254,40 @@ def _pictures(
         number = 0 if area is not None else len(parts)
         part = _at(parts, number)
         part.pictures += place_pictures(figures, area or place.area, setting.images)
+
+
+# ── captions ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _caption(
+    content: Content, regions: Mapping[str, RegionGeometry], setting: Setting
+) -> Flow | None:
+    """Return the lines that stand below a table or a picture, None when there are none."""
+    if not content.below:
+        return None
+    area = regions["body"].area
+    return flow(content.below, RegionGeometry(area, _CAPTION), setting.fonts)
+
+
+def _shortened(regions: Mapping[str, RegionGeometry], under: Flow) -> dict[str, RegionGeometry]:
+    """Return the regions with room for a caption below what stands in them."""
+    taken = round(under.heights(0).total * POINT) + GUTTER
+    found = dict(regions)
+    for name in ("body", "table", "picture"):
+        if name in found:
+            area = found[name].area
+            height = max(1, area.height - taken)
+            found[name] = replace(found[name], area=replace(area, height=height))
+    return found
+
+
+def _below(under: Flow, regions: Mapping[str, RegionGeometry], parts: list[Part]) -> None:
+    """Set a caption below what each part shows, in the place for text, which is free."""
+    height = round(under.heights(0).total * POINT)
+    for part in parts:
+        shown = [one.area for one in (part.table, *part.pictures) if one]
+        if shown:
+            start = min(area.x for area in shown)
+            end = max(area.y + area.height for area in shown)
+            area = Area(start, end + GUTTER, regions["body"].area.width, height)
+            part.below = RegionText("body", under.set(0), area)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import ceil, inf
 from typing import Final
 
+from ttt.frozen import frozen
 from ttt.slides.fit import Heights
 
 SPLIT_LATIN: Final = 24.0
@@ -22,7 +22,7 @@ SPLIT_OTHER: Final = 22.0
 _EPSILON: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """How a text is set: points under design size, where its parts begin and end.
 

@@ -7,12 +7,13 @@ the base design; the writer's insets are the ones measured with here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from math import ceil, inf
-from typing import Final
+from typing import Final, NamedTuple
 
 from ttt.document import Table
+from ttt.frozen import frozen
 from ttt.scripts import Script, is_complex
 from ttt.slides.deck import SlideTable
 from ttt.slides.fit import POINT, Heights, line_count
@@ -33,31 +34,43 @@ HEADER: Final = Level(18, 16, bold=True)
 
 _MOST: Final = 1 << 10
 
+_SHORT: Final = 6.0
+"""The longest text, as a part of the size, that is not wrapped for the sake of a neighbour."""
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class _Column:
     """What the cells of one column need, in parts of the size: header, then all rows.
 
-    `least` is the longest word, `wanted` the longest text on one line; `inset` is points.
+    `least` is the longest word, `wanted` the longest text on one line, `amount` all text; `inset`
+    is points.
     """
 
     least: tuple[float, float]
     wanted: tuple[float, float]
+    amount: float
     inset: float
 
 
-@dataclass(frozen=True, slots=True)
+class _Laid(NamedTuple):
+    """Widths of columns and heights of rows in points."""
+
+    widths: tuple[float, ...]
+    rows: list[float]
+
+
+@frozen
 class TableFit:
     """A table with its cells measured: the header first, then the rows, all padded to columns.
 
-    Heights already found are kept.
+    What is already laid out at a size is kept.
     """
 
     table: Table
     cells: tuple[tuple[Measured, ...], ...]
     region: RegionGeometry
     columns: tuple[_Column, ...]
-    found: dict[int, list[float]] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[int, _Laid] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def level(self) -> Level:
@@ -71,11 +84,20 @@ class TableFit:
         return size, min(size, max(HEADER.floor, HEADER.size - step))
 
     def widths(self, step: int) -> tuple[float, ...]:
-        """Return the widths of the columns in points; they fill the region.
+        """Return the widths of the columns in points; they fill the region."""
+        return self._laid(step).widths
 
-        Each column gets what its longest word needs and narrow ones all they want; wide ones
-        share what is left and wrap. Where nothing wraps, columns of text share what is over.
+    def _laid(self, step: int) -> _Laid:
+        """Lay the table out in the way that makes it lowest.
+
+        Each column gets what its longest word needs. Either narrow ones get all they want, and
+        wide ones share what is left and wrap; or the columns share by how much text they have,
+        and a label may wrap for the sake of its neighbour. Where nothing wraps, columns of text
+        share what is over.
         """
+        found = self.found.get(step)
+        if found is not None:
+            return found
         size, header = self.sizes(step)
         least: list[float] = []
         wanted: list[float] = []
@@ -84,7 +106,23 @@ class TableFit:
             # A hair more than the text, or rounding would wrap it.
             line = max(column.wanted[0] * header, column.wanted[1] * size)
             wanted.append(line + column.inset + 0.5)
-        return _shared(least, wanted, self._growing(), self.region.area.width / POINT)
+        room = self.region.area.width / POINT
+        widths = _shared(least, wanted, self._growing(), room)
+        found = _Laid(widths, self._rows(step, widths))
+        if sum(wanted) > room:
+            # Short things, such as a time, stay on one line.
+            least = [
+                full if full - column.inset <= _SHORT * size else low
+                for low, full, column in zip(least, wanted, self.columns, strict=True)
+            ]
+            amounts = [column.amount for column in self.columns]
+            widths = _by_amount(least, wanted, amounts, room)
+            if widths:
+                other = _Laid(widths, self._rows(step, widths))
+                if sum(other.rows) < sum(found.rows):
+                    found = other
+        self.found[step] = found
+        return found
 
     def _growing(self) -> list[bool]:
         """Tell which columns take what is left over: those of text, or all."""
@@ -94,17 +132,11 @@ class TableFit:
 
     def rows(self, step: int) -> list[float]:
         """Return the heights of header and rows in points."""
-        found = self.found.get(step)
-        if found is None:
-            found = self.found[step] = self._rows(step)
-        return found
+        return self._laid(step).rows
 
-    def _rows(self, step: int) -> list[float]:
+    def _rows(self, step: int, widths: Sequence[float]) -> list[float]:
         size, header = self.sizes(step)
-        rooms = [
-            width - column.inset
-            for width, column in zip(self.widths(step), self.columns, strict=True)
-        ]
+        rooms = [width - column.inset for width, column in zip(widths, self.columns, strict=True)]
         found: list[float] = []
         scale, padding = header, HEADER_PADDING
         for row in self.cells:
@@ -127,6 +159,8 @@ class TableFit:
         wanted = SPLIT_OTHER if is_complex(script) else SPLIT_LATIN
         split = min(floor, max(0, ceil(level.size - wanted)))
         room = self.region.area.height / POINT
+        if split < floor and sum(self.rows(floor)) <= room:
+            split = floor  # rows are read against each other: smaller type before two slides
 
         def heights(step: int) -> Heights:
             rows = self.rows(step)[1:]
@@ -190,6 +224,7 @@ def _column(number: int, cells: Sequence[Measured], columns: int) -> _Column:
     return _Column(
         (least[0], max(least[1:], default=0.0)),
         (wanted[0], max(wanted[1:], default=0.0)),
+        sum(wanted),
         SIDE * ((number > 0) + (number < columns - 1)),
     )
 
@@ -226,6 +261,23 @@ def _shared(
     for column in open_columns:
         low = least[column]
         widths[column] = low + (left - base) * (wanted[column] - low) / spare
+    return tuple(widths)
+
+
+def _by_amount(
+    least: Sequence[float], wanted: Sequence[float], amounts: Sequence[float], room: float
+) -> tuple[float, ...]:
+    """Share by the amount of text what is over when each column has its least; none over: ()."""
+    if sum(least) >= room:
+        return ()
+    widths = list(least)
+    open_columns = [at for at, low in enumerate(least) if low < wanted[at] and amounts[at]]
+    while open_columns:
+        share = (room - sum(widths)) / sum(amounts[at] for at in open_columns)
+        full = [at for at in open_columns if widths[at] + share * amounts[at] >= wanted[at]]
+        for at in full or open_columns:
+            widths[at] = wanted[at] if full else widths[at] + share * amounts[at]
+        open_columns = [at for at in open_columns if full and at not in full]
     return tuple(widths)
 
 

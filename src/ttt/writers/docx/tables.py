@@ -6,9 +6,10 @@ default table style. Lengths are dxa.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from ttt.document import Inline, Table
+from ttt.document import Code, Emphasis, Inline, Link, Str, Strong, Styled, Table
 from ttt.writers.docx.context import PLAIN, WIDTH, Context, Place
 from ttt.writers.docx.measure import characters
 from ttt.writers.docx.paragraphs import paragraph
@@ -16,14 +17,18 @@ from ttt.writers.docx.runs import inlines, strong
 
 _FIRST: Final = 1701
 _FIRST_WIDE: Final = 2495
-_FIRST_NARROW: Final = 964
-_NUMBER: Final = (1134, 2268)
-_CHARACTER: Final = 92  # dxa of an average character of a cell
-_LONG: Final = 34  # characters that make a first column wide
-_SHORT: Final = 6
 _MANY: Final = 4  # columns
-_WEIGHT: Final = (8, 60)
+_CHARACTER: Final = 92  # dxa of an average character of a cell
+_BOLD: Final = 108  # the same in bold, and in single words, which are no average
+_NUMBER: Final = 2268  # the most a column of numbers takes
+_DIGITS: Final = 4 * _CHARACTER  # the least
+_STARVED: Final = 1304  # what every column has that has something to say
+_LONGEST: Final = 24  # characters of a word that is kept whole
+_BREAKS: Final = re.compile(r"[\s\u200b]+|(?<=[-\u2013/])")
+_NO_SPACES: Final = re.compile("[\u0e00-\u109f\u1780-\u17ff\u3040-\u9fff]")
+_CLUSTERS: Final = 10  # characters of a script without spaces that are kept together
 _PADDING: Final = (62, 0, 62, 113)
+_LONG: Final = 34 * _BOLD + _PADDING[3]  # what makes a first column wide
 _BEFORE_NUMBERS: Final = 397
 
 
@@ -131,33 +136,77 @@ def _row(
 
 
 def _widths(block: Table, width: int) -> tuple[int, ...]:
-    """Return column widths: the first fills the rail, numbers take what they need."""
+    """Return column widths: no word is broken, and what is left goes where the text is.
+
+    Up to three columns the first fills the rail; more need the room, and the first is as narrow
+    as its text. Numbers take what they need.
+    """
     count = max(len(block.align), len(block.header), max(map(len, block.rows), default=0), 1)
-    longest = [_WEIGHT[0]] * count
-    for content in (block.header, *block.rows):
-        for at, words in enumerate(content):
-            longest[at] = max(longest[at], characters(words))
     if count == 1:
         return (width,)
-    first = _FIRST_WIDE if longest[0] > _LONG else _FIRST
-    if count >= _MANY and longest[0] <= max(_SHORT, _WEIGHT[0]):
-        first = _FIRST_NARROW
-    shares: list[float] = [first]
-    fixed = first
-    flexible: list[int] = []
+    numeric = [at < len(block.align) and block.align[at] == "end" for at in range(count)]
+    columns = [
+        _column([row[at] for row in (block.header, *block.rows) if at < len(row)], at, count)
+        for at in range(count)
+    ]
+    least = [low for low, _, _ in columns]
+    wanted = [line for _, line, _ in columns]
     for at in range(1, count):
-        if at < len(block.align) and block.align[at] == "end":
-            need = min(max(longest[at] * _CHARACTER + 113, _NUMBER[0]), _NUMBER[1])
-            shares.append(need)
-            fixed += need
-        else:
-            shares.append(0)
-            flexible.append(at)
-    rest = max(WIDTH - fixed, _FIRST * len(flexible) // 2)
-    if flexible:
-        weights = [min(longest[at], _WEIGHT[1]) for at in flexible]
-        for at, weight in zip(flexible, weights, strict=True):
-            shares[at] = rest * weight / sum(weights)
+        if numeric[at]:
+            end = _BEFORE_NUMBERS - _PADDING[3] if at + 1 < count else 0
+            least[at] = wanted[at] = max(least[at], min(wanted[at], _NUMBER), _DIGITS) + end
+    if count < _MANY:
+        rail = _FIRST_WIDE if wanted[0] > _LONG else _FIRST
+        least[0] = wanted[0] = max(least[0], rail * width // WIDTH)
     else:
-        shares[0] = WIDTH - fixed + first
-    return share(tuple(shares), width)
+        wanted[0] = min(wanted[0], max(least[0], _FIRST_WIDE))
+    growing = [at for at in range(1, count) if not numeric[at]] or [0]
+    if sum(least) < width:
+        least = _grown(least, wanted, [amount for _, _, amount in columns], width)
+        amounts = sum(columns[at][2] for at in growing)
+        left = width - sum(least)
+        for at in growing:
+            least[at] += left * columns[at][2] / amounts
+    return share(tuple(least), width)
+
+
+def _column(cells: list[tuple[Inline, ...]], at: int, count: int) -> tuple[float, float, int]:
+    """Return what a column needs for its longest word and for one line, and its characters."""
+    padding = _PADDING[3] if at + 1 < count else 0
+    each = _BOLD if at == 0 else _CHARACTER
+    lengths = [characters(words) for words in cells]
+    line = max(lengths, default=0) * each + padding
+    word = max(map(_longest_word, cells), default=0) * _BOLD + padding
+    return (
+        min(max(word, min(line, _STARVED)), max(line, word)),
+        max(line, word),
+        max(sum(lengths), 1),
+    )
+
+
+def _longest_word(content: tuple[Inline, ...]) -> int:
+    """Return the characters of the longest word that must stay whole."""
+    longest = 0
+    for part in content:
+        match part:
+            case Str(text, _) | Code(text, _):
+                most = _CLUSTERS if _NO_SPACES.search(text) else _LONGEST
+                longest = max(longest, min(most, max(map(len, _BREAKS.split(text)))))
+            case Strong(inner) | Emphasis(inner) | Link(_, inner) | Styled(_, inner):
+                longest = max(longest, _longest_word(inner))
+            case _:
+                pass
+    return longest
+
+
+def _grown(least: list[float], wanted: list[float], amounts: list[int], width: int) -> list[float]:
+    """Give what is left to columns by their amount of text, none more than it wants."""
+    widths = list(least)
+    still = [at for at, low in enumerate(least) if low < wanted[at]]
+    while still:
+        part = (width - sum(widths)) / sum(amounts[at] for at in still)
+        full = [at for at in still if widths[at] + part * amounts[at] >= wanted[at]]
+        for at in full or still:
+            widths[at] = wanted[at] if full else widths[at] + part * amounts[at]
+        still = [at for at in still if full and at not in full]
+    return widths

@@ -31,6 +31,9 @@ _DECORATIVE: Final = (
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
     "</a:extLst>"
 )
+NO_INSETS: Final = ' lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
+"""Attributes of `a:bodyPr` for a text whose place is its own and not the layout's."""
+
 _FIELD: Final = "{6B2C1D7E-4F0A-4C53-9E18-2A7D5B9C0E34}"
 
 
@@ -60,12 +63,15 @@ def frame(area: Area, prefix: str = "a") -> str:
     )
 
 
-def text_shape(number: int, name: str, place: str, paragraphs: str, properties: str = "") -> str:
+def text_shape(
+    number: int, name: str, place: str, paragraphs: str, properties: str = "", body: str = ""
+) -> str:
     """Return a placeholder with text; never fitted by Office, sizes are explicit."""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}</p:nvPr></p:nvSpPr>'
-        f"<p:spPr>{properties}</p:spPr><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+        f"<p:spPr>{properties}</p:spPr><p:txBody><a:bodyPr{body}><a:noAutofit/></a:bodyPr>"
+        f"<a:lstStyle/>"
         f"{paragraphs}</p:txBody></p:sp>"
     )
 

@@ -1,6 +1,7 @@
 """One slide: each text into the placeholder of its region, in reading order.
 
-Reports texts for which the layout has no place; puts nothing anywhere else.
+Reports texts for which the layout has no place; puts nothing anywhere else but a caption, which
+moves the place for text below the table or picture.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ttt.writers.pptx.relate import Media, PartRelations
 from ttt.writers.pptx.shapes import (
     BLACK,
     NAMESPACES,
+    NO_INSETS,
     frame,
     name_of,
     number_field,
@@ -38,6 +40,9 @@ ORDER: Final = (
     "kicker", "marking", "stamp", "slide_number", "marking_foot",
 )  # fmt: skip
 """Regions as they are read aloud: what the slide is about first, what is on every slide last."""
+
+_BELOW: Final = tuple("body" if name == "caption" else name for name in ORDER if name != "body")
+"""The same where the text is a caption below a table or a picture: there is no other then."""
 
 TLP: Final = {
     "TLP:RED": "FF2B2B",
@@ -78,7 +83,8 @@ class SlideWriter:
             wanted.add("table")
         if pictures:
             wanted.add("picture")
-        for region in [one for one in ORDER if one in wanted]:
+        moved = "body" in texts and texts["body"].area is not None
+        for region in [one for one in (_BELOW if moved else ORDER) if one in wanted]:
             at = len(shapes) + 2
             place = layout.regions.get(region)
             if region == "table" and slide.table is not None:
@@ -145,7 +151,7 @@ class SlideWriter:
             return found[1]
         place = layout.regions[region]
         styles = place.styles
-        properties = ""
+        properties = frame(text.area) if text.area else ""
         if region == "slide_number":
             paragraphs = number_field(number, self.text.tag, self.text.direction(styles[0].align))
         elif region in MARKINGS:
@@ -159,7 +165,8 @@ class SlideWriter:
         holder = self._places.get((layout.role, region))
         if holder is None:
             holder = self._places[layout.role, region] = place_of(place)
-        shape = text_shape(at, name_of(region), holder, paragraphs, properties)
+        insets = NO_INSETS if text.area else ""
+        shape = text_shape(at, name_of(region), holder, paragraphs, properties, insets)
         # What stands on many slides is one object; a link is numbered anew on each.
         if region not in _OWN and _LINK not in shape:
             self._kept[key] = (text, shape)

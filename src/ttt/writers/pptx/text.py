@@ -39,6 +39,8 @@ _MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
 _PLAIN: Final = ParagraphStyle("none", "", "l")
 _BULLET: Final = '<a:buFont typeface="Arial"/><a:buChar char="•"/>'
+_LIKE_TEXT: Final = '<a:buClrTx/><a:buSzPct val="100000"/>'
+"""A number on a level whose bullets are coloured and small: it looks like the text beside it."""
 
 
 @dataclass(slots=True)
@@ -111,8 +113,9 @@ class Text:
                     attributes = f' marL="{step * paragraph.level}"{attributes} indent="-{step}"'
                 if style.mark != "number" or start != 1:
                     font = "" if style.mark == "number" else '<a:buFont typeface="+mj-lt"/>'
+                    look = _LIKE_TEXT if style.mark == "bullet" else ""
                     at = "" if start == 1 else f' startAt="{start}"'
-                    mark = f'{font}<a:buAutoNum type="{kind}"{at}/>'
+                    mark = f'{look}{font}<a:buAutoNum type="{kind}"{at}/>'
             case _:
                 pass
         attributes += self.direction(style.align)
