@@ -74,3 +74,14 @@ def test_a_deck_that_fails_is_not_reported_again_by_the_guide() -> None:
 def test_spaces_of_an_alternative_text_stay() -> None:
     found = changed(MODULE, "alt: A row of boxes", "alt: 12\u00a0000  boxes")
     assert "12\u00a0000  boxes" in text_of(found, "aaa-m1-handout")
+
+
+def test_pages_say_where_things_are_and_whose_words_they_are() -> None:
+    found = build(FULL)
+    guide, handout = text_of(found, "aaa-m1-guide"), text_of(found, "aaa-m1-handout")
+    plan = text_of(found, "session-plan")
+    assert "Handout: 1.1 " in guide
+    assert "Question 1" in guide
+    assert "Question 1" in handout
+    assert "They answer: " in plan
+    assert "\nAnswer: " not in plan

@@ -38,6 +38,7 @@ from tests.writers.word_samples import (
 )
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import (
+    Align,
     Block,
     Box,
     BulletList,
@@ -277,6 +278,64 @@ def test_header_row_repeats_and_numbers_stand_at_the_end() -> None:
     xml = part(written((Table(("start", "end"), (s("A"), s("B")), ((s("1"), s("2")),)),))[0])
     assert xml.count("<w:tblHeader/>") == 1
     assert '<w:pStyle w:val="number_cell"/>' in xml
+
+
+def widths(*rows: str, align: str = "") -> list[int]:
+    """The column widths of a table whose cells stand between bars, its header first."""
+    header, *others = [tuple(s(cell.strip()) for cell in row.split("|")) for row in rows]
+    known: dict[str, Align] = {"<": "start", ">": "end"}
+    sides = tuple(known[side] for side in align)
+    xml = part(written((Table(sides, header, tuple(others)),))[0])
+    grid = xml[xml.rindex("<w:tblGrid>") : xml.rindex("</w:tblGrid>")]
+    return [int(width) for width in re.findall(r'gridCol w:w="([0-9]+)"', grid)]
+
+
+def test_columns_of_a_list_of_injects_are_as_wide_as_their_text_asks() -> None:
+    said = "A portal alarm was confirmed twice on a scheduled container. What comes next?"
+    found = widths(
+        "No. | Minute | When, from, to | Message | Expected action | Objective",
+        f"1 | 0 | D1 08:30: Port shift lead to Customs, telephone | {said} {said} | Notify | EO-1",
+        f"C2 | 115 | D4: The director to everyone, briefing | {said} | Write it down | EO-2",
+        align="<><<<>",
+    )
+    assert sum(found) == 9525
+    number, minute, when, message, action, objective = found
+    assert number < 600
+    assert minute < 1134
+    assert objective < 1134
+    assert message > when > action > 1200
+    assert message > 3400
+
+
+def test_a_short_first_column_leaves_the_room_to_what_is_prepared() -> None:
+    things = "Read the exercise with its expected points. Keep the sources back. " * 4
+    found = widths(
+        "No. | Session | Minutes | You prepare",
+        f"6.1 | Scenario-based discussion | 90 | {things}",
+        f"6.2 | Table-top exercise | 210 | {things}",
+        align="<<><",
+    )
+    assert found[0] < 600
+    assert 1100 < found[1] < 2000
+    assert found[3] > 5500
+
+
+def test_a_column_is_as_wide_as_its_longest_word() -> None:
+    long = "Internationalisation"
+    text = "words that go on and on " * 30
+    found = widths("A | B | C | D", f"1 | {long} | {text} | {text}", align="<<<<")
+    assert found[1] > 92 * len(long)
+    assert widths("A", "b") == [9525]
+    assert sum(widths("A | B", "1 | 2", align=">>")) == 9525
+    crowded = [long] * 8
+    assert sum(widths("|".join(crowded), "|".join(crowded), align="<" * 8)) == 9525
+
+
+def test_words_of_a_script_without_spaces_do_not_crowd_their_neighbours() -> None:
+    khmer = "ការហ្វឹកហ្វឺនគ្រូបង្គោល" * 4
+    found = widths("A | B | C | D", f"១ | {khmer} | {khmer * 4} | {khmer}", align="<<<<")
+    assert found[0] < 600
+    assert found[2] > found[1] * 1.5
 
 
 def test_steps_that_follow_each_other_are_one_table() -> None:

@@ -31,6 +31,14 @@ from ttt.document import (
 from ttt.writers.docx.boxes import TABLES, panels, write_box
 from ttt.writers.docx.context import Context, Place
 from ttt.writers.docx.grids import columns_grid, join, joined, write_grid
+from ttt.writers.docx.keeping import (
+    is_question,
+    is_short,
+    keep,
+    keep_inner,
+    keep_last,
+    keep_rows,
+)
 from ttt.writers.docx.lists import write_list
 from ttt.writers.docx.paragraphs import (
     CONTENTS,
@@ -45,7 +53,7 @@ from ttt.writers.docx.paragraphs import (
     spacer,
 )
 from ttt.writers.docx.pictures import write_figure
-from ttt.writers.docx.runs import inlines, said, text
+from ttt.writers.docx.runs import fitted, inlines, said, text
 from ttt.writers.docx.tables import write_table
 
 Text: TypeAlias = (
@@ -71,9 +79,10 @@ def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> s
             if touching and role not in _CLOSE:
                 written.append(spacer())
             start = opening(context, role, place)
-            written.append(_paragraph(context, block, place, start, last=at + 1 == count))
-            touching = False
+            made = _paragraph(context, block, place, start, last=at + 1 == count)
             at += 1
+            written.append(_held(block, made, place, blocks[at] if at < count else None))
+            touching = False
             continue
         end = at + 1
         while end < count and _together(block, blocks[end]):
@@ -81,7 +90,8 @@ def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> s
         if touching and not (_has_room(block) or _begins_page(context, block)):
             written.append(spacer())
         following = blocks[end] if end < count else None
-        written.append(_write(context, blocks[at:end], place, following))
+        made = _write(context, blocks[at:end], place, following)
+        written.append(_held(block, made, place, following))
         if not place.cell and isinstance(block, Lines) and following is not None:
             # Where lines fill a page, room after them would be all there is on the next.
             room = "" if _begins_page(context, following) else cell_end(_AFTER_LINES)
@@ -95,6 +105,21 @@ def write_blocks(context: Context, blocks: tuple[Block, ...], place: Place) -> s
     elif touching:
         written.append(spacer())
     return "".join(written)
+
+
+def _held(block: Block, made: str, place: Place, following: Block | None) -> str:
+    """Return what is written of a block, kept with what it must not be torn from.
+
+    In a cell nothing is kept: there, it would tie rows together.
+    """
+    if place.cell:
+        return made
+    short = is_short(block)
+    if isinstance(following, Lines) and is_question(block):
+        return keep(made) if short else keep_last(made)
+    if isinstance(block, Paragraph) and following is not None and is_short(following):
+        return keep_last(made)
+    return keep_inner(made) if short else made
 
 
 def _has_room(block: Block) -> bool:
@@ -200,7 +225,9 @@ def _paragraph(context: Context, block: Paragraph, place: Place, start: str, *, 
 
 
 def _table(context: Context, block: Table, place: Place) -> str:
-    written = write_table(context, block, place)
+    written = fitted(write_table(context, block, place))
+    if not place.cell:
+        written = keep_rows(written, block, place.width)
     caption = block.attributes.get("caption")
     if caption:
         words = said(context, caption, place.mark)

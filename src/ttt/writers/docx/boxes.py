@@ -14,6 +14,7 @@ from ttt.writers.docx.context import MAIN, PLAIN, RAIL, WIDTH, Context, Mark, Pl
 from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end, indent, paragraph
 from ttt.writers.docx.runs import BREAK, TAB, inlines, said
+from ttt.writers.docx.speech import spoken
 from ttt.writers.docx.tables import cell, row, share, table
 
 STEP_WORDS: Final = ("do", "say", "ask", "listen_for")
@@ -183,8 +184,10 @@ def _step_word(context: Context, box: Box, place: Place) -> str:
         tabs = f'<w:tabs>{stops}<w:tab w:val="left" w:pos="{left}"/></w:tabs>'
         after = f'<w:ind w:left="{left}" w:hanging="{shape.hanging}"/>'
     label = box.attributes.get("label")
+    quotes = box.attributes.get("quotes")
+    blocks = spoken(box.blocks, str(quotes)) if quotes else box.blocks
     written: list[str] = []
-    for number, block in enumerate(box.blocks):
+    for number, block in enumerate(blocks):
         if isinstance(block, Paragraph) and not block.role:
             lead = _label(context, role, label, place.mark, leads=True) if not number else TAB
             words = inlines(context, block.content, place.mark)

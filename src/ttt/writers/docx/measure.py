@@ -42,6 +42,7 @@ _AFTER: Final = 6.0
 _RULED: Final = 26.0
 _CHARACTER: Final = 92  # dxa
 _DXA: Final = 20
+_GAP: Final = 37  # characters as wide as the rule of a gap
 
 
 def characters(content: tuple[Inline, ...]) -> int:
@@ -57,7 +58,7 @@ def characters(content: tuple[Inline, ...]) -> int:
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Styled(_, inner):
                 count += characters(inner)
             case Gap(label):
-                count += len(label.text) + 12
+                count += len(label.text) + _GAP
             case _:
                 count += 1
     return count

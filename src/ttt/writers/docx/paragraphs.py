@@ -10,6 +10,7 @@ from typing import Final
 
 from ttt.document import Contents, Heading
 from ttt.writers.docx.context import PLAIN, Context, Mark, Place
+from ttt.writers.docx.keeping import keep_lines
 from ttt.writers.docx.runs import TAB, inlines, text
 
 SPACER: Final = (
@@ -84,7 +85,8 @@ def rule(context: Context, role: str, place: Place) -> str:
 def lines(context: Context, count: int, place: Place) -> str:
     """Return ruled lines; equal neighbours share a rule (17.3.1.5, `between`)."""
     tabs, left = indent(context, "lines", place)
-    return paragraph(context, "lines", "", tabs, left) * count
+    line = paragraph(context, "lines", "", tabs, left)
+    return line * count if place.cell else keep_lines(line, count)
 
 
 def heading(context: Context, block: Heading, place: Place, following: object) -> str:

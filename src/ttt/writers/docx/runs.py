@@ -34,7 +34,12 @@ BREAK: Final = "<w:r><w:br/></w:r>"
 _EASY: Final = re.compile(r"[ -%'-;=?-~]*")  # ASCII without & < > and control characters
 _MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
-_GAP_TAIL: Final = "\N{NO-BREAK SPACE}" * 12
+_RULE: Final = "\N{NO-BREAK SPACE}" * 68  # 6 cm at 11 points
+_RULE_SIZE: Final = '<w:sz w:val="22"/><w:szCs w:val="22"/>'
+_RULE_LABEL: Final = '<w:sz w:val="18"/><w:szCs w:val="20"/>'
+_RULE_PART: Final = 50  # dxa
+_CELL: Final = re.compile(r'<w:tcW w:w="(\d+)".*?</w:tc>', re.DOTALL)
+_CELL_END: Final = 113  # dxa
 
 
 def inlines(context: Context, content: tuple[Inline, ...], mark: Mark) -> str:
@@ -149,8 +154,20 @@ def _link(context: Context, target: str, content: tuple[Inline, ...], mark: Mark
 
 
 def _gap(context: Context, label: Str, mark: Mark) -> str:
-    """Return a ruled gap to write in, with what belongs there on the rule."""
-    ruled = mark._replace(underline=True)
-    soft = ruled._replace(colour=mark.colour or context.colour("ink_soft"))
-    inner = text(context, label.text, label.origin, soft)
-    return f'{inner}{context.opening(ruled)}<w:t xml:space="preserve">{_GAP_TAIL}</w:t></w:r>'
+    """Return a ruled gap to write in; what belongs there stands behind it, small and soft."""
+    ruled = context.opening(mark._replace(underline=True, size=_RULE_SIZE))
+    colour = mark.colour or context.colour("ink_soft")
+    soft = mark._replace(strong=False, regular=True, colour=colour, size=_RULE_LABEL)
+    space = f'{context.opening(soft)}<w:t xml:space="preserve"> </w:t></w:r>'
+    behind = space + text(context, label.text, label.origin, soft) if label.text else ""
+    return f'{ruled}<w:t xml:space="preserve">{_RULE}</w:t></w:r>{behind}'
+
+
+def fitted(written: str) -> str:
+    """Return a table whose ruled gaps are no wider than their cells."""
+    return _CELL.sub(_fit, written) if _RULE in written else written
+
+
+def _fit(found: re.Match[str]) -> str:
+    count = max((int(found[1]) - _CELL_END) // _RULE_PART, 1)
+    return found[0].replace(_RULE, _RULE[:count])
