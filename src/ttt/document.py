@@ -303,7 +303,7 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = {
 
 `activity`, `key_messages`, `panel`, `adaptation` and `note` are boxes with a label in the rail;
 `do`, `say`, `ask` and `listen_for` set their label beside the text, and `say` its text between
-`quotes` (two marks, and two for quotations in it); the others only set the role of their
+`quotes` (two marks); the others only set the role of their
 paragraphs. `trainer` marks a passage for trainers and reads like `note`.
 """
 

@@ -25,7 +25,7 @@ from ttt.writers.docx import write_docx
 
 HANDOUT = opened()
 BLANK = "\N{NO-BREAK SPACE}"
-EN_MARKS = "“ ” ‘ ’"
+EN_MARKS = "“ ”"
 
 
 def body(*blocks: Block) -> list[tuple[str, bool]]:
@@ -98,8 +98,8 @@ def test_a_gap_is_no_wider_than_its_cell() -> None:
         ((p("First:"), BulletList(((p("Stay."),), (p("Call."),)))), "“First:", "Call.”"),
         (
             (Paragraph((Strong(s('"No": ask "why" again.')), Str(" “So.”"))),),
-            "“‘No’: ask ‘why’ again. ‘So.’”",
-            "“‘No’: ask ‘why’ again. ‘So.’”",
+            '“"No": ask "why" again. “So.””',
+            '“"No": ask "why" again. “So.””',
         ),
     ],
 )
