@@ -46,3 +46,25 @@ def test_a_byte_that_changed_is_found_wherever_it_is() -> None:
 def test_a_file_that_ends_anywhere_is_found() -> None:
     data = package("word/document.xml", WHOLE)
     assert all(Proof().fault(data[:end]) for end in range(0, len(data), 11))
+
+
+def told(name: str, part: RawPart) -> tuple[str, bytes, int, int, int]:
+    return name, part.data, part.method, part.crc, part.size
+
+
+@pytest.mark.parametrize("text", [b"<p><r></p>", WHOLE[:-4]])
+def test_a_fault_told_early_is_named_when_the_file_is_there(text: bytes) -> None:
+    proof = Proof()
+    torn = RawPart(deflate(WHOLE).data[:-3], 8, 0, len(WHOLE))
+    proof.early((told("a.xml", deflate(text)), told("b.xml", torn), told("c.xml", deflate(WHOLE))))
+    assert "a.xml" in proof.fault(package("a.xml", text))
+    assert "b.xml" in proof.fault(package("b.xml", torn))
+    assert proof.fault(package("c.xml", WHOLE)) == ""
+
+
+def test_a_part_told_early_is_not_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = package("a.xml", WHOLE)
+    proof = Proof()
+    proof.early((told(CONTENT_TYPES, deflate(WHOLE)), told("x.png", deflate(PICTURE))))
+    monkeypatch.setattr(RawPart, "inflated", lambda *_: pytest.fail("read twice"))
+    assert proof.fault(data) == ""

@@ -208,7 +208,7 @@ def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
         "templates/base/set.yaml": b"name: Base\n",
     }
     root = lay_out(files, tmp_path)
-    surveyed = load_stages()(root)(Survey(Selection()))
+    surveyed = load_stages()(root, print)(Survey(Selection()))
     assert isinstance(surveyed, Surveyed)
     jobs = [job for plan in surveyed.cohorts for job in plan.jobs]
     with Pool[Task, Result](load_stages, 1, deadline=9, memory=1500, start=root) as pool:

@@ -17,6 +17,7 @@ from ttt.gate import gate
 from ttt.model.audience import Audience
 from ttt.office.word_template import open_word_template
 from ttt.outcome import Options
+from ttt.proof import Proof
 from ttt.resources import templates_root
 from ttt.tasks import Job, Made, Make
 from ttt.text import Origin
@@ -59,7 +60,7 @@ def test_text_for_its_reader_passes() -> None:
 
 
 def run() -> _Run:
-    return _Run(Path(), Options(), lambda _event: None)
+    return _Run(Path(), Options(), lambda _event: None, Proof())
 
 
 @pytest.mark.parametrize("kind", ["time", "memory", "died"])

@@ -84,6 +84,19 @@ def test_exception_does_not_end_the_worker() -> None:
     assert last == (first[0], 3)  # the same process, which remembers all three
 
 
+def test_what_a_task_says_early_comes_before_its_result() -> None:
+    heard: list[object] = []
+    with pool(early=heard.append) as workers:
+        for task, _ in workers.run([("say", 3), ("double", 1), ("say", 2)]):
+            heard.append(task)
+    assert heard == [0, 1, 2, ("say", 3), ("double", 1), 0, 1, ("say", 2)]
+
+
+def test_what_nobody_wants_to_hear_early_is_let_go() -> None:
+    with pool() as workers:
+        assert dict(workers.run([("say", 200)])) == {("say", 200): None}
+
+
 @pytest.mark.parametrize(
     ("start", "kind"), [("raise", "crashed"), ("exit", "died"), ("hang", "time")]
 )

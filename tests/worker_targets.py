@@ -9,16 +9,18 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from ttt.worker_process import Say, SetUp
+
 GARBAGE: Final[list[bytearray]] = []
 done: list[str] = []
 
 
-def load() -> Callable[[object], Callable[[tuple[str, int]], object]]:
+def load() -> SetUp:
     """Return what sets a worker up."""
     return make
 
 
-def make(start: object) -> Callable[[tuple[str, int]], object]:
+def make(start: object, say: Say) -> Callable[[tuple[str, int]], object]:
     """Return a worker that does what it is told; `start` may tell it to fail before."""
     match start:
         case "raise":
@@ -31,7 +33,10 @@ def make(start: object) -> Callable[[tuple[str, int]], object]:
     def work(task: tuple[str, int]) -> object:
         what, number = task
         done.append(what)
-        return start if what == "echo" else WORK[what](number)
+        if what == "say":
+            for piece in range(number):
+                say(piece)
+        return start if what in {"echo", "say"} else WORK[what](number)
 
     return work
 

@@ -24,6 +24,7 @@ from ttt.tasks import (
     CohortPlan,
     Dump,
     Dumped,
+    Early,
     Job,
     Made,
     Make,
@@ -68,10 +69,11 @@ def build(
     when a file cannot be written; old files are whole then.
     """
     out = options.out or root / "build"
-    with _pool(root, options.jobs or _useful(), first=first) as pool:
+    proof = Proof()
+    with _pool(root, options.jobs or _useful(), early=proof.early, first=first) as pool:
         from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
 
-        run = _Run(root, options, notify)
+        run = _Run(root, options, notify, proof)
         if not run.survey(pool):
             return run.outcome(out=out, writing=True)
         with Publisher(out, f"ttt {__version__}", run.collector) as publisher:
@@ -88,7 +90,7 @@ def check(
 ) -> Outcome:
     """Make every document without writing any: the findings are those of a build."""
     with _pool(root, options.jobs or _useful(), first=first) as pool:
-        run = _Run(root, options, notify)
+        run = _Run(root, options, notify, Proof())
         if run.survey(pool):
             run.make(pool)
         return run.outcome()
@@ -110,9 +112,22 @@ class WorkerCrashed(Exception):  # noqa: N818 it is what happened
 
 
 def _pool(
-    root: Path, count: int, *, deadline: float = DEADLINE, first: Worker[Task] | None = None
+    root: Path,
+    count: int,
+    *,
+    deadline: float = DEADLINE,
+    early: Callable[[Early], None] | None = None,
+    first: Worker[Task] | None = None,
 ) -> Pool[Task, Result]:
-    return Pool(load_stages, count, deadline=deadline, memory=MEMORY, start=root, first=first)
+    return Pool(
+        load_stages,
+        count,
+        deadline=deadline,
+        memory=MEMORY,
+        start=root,
+        early=early,
+        first=first,
+    )
 
 
 def _useful() -> int:
@@ -123,13 +138,13 @@ def _useful() -> int:
 class _Run:
     """One build or check as it goes on."""
 
-    def __init__(self, root: Path, options: Options, notify: Notify) -> None:
+    def __init__(self, root: Path, options: Options, notify: Notify, proof: Proof) -> None:
         self.root = root
         self.options = options
         self.notify = notify
         self.publisher: Publisher | None = None
         self.collector = Collector()
-        self.proof = Proof()
+        self.proof = proof
         self.timings: dict[str, float] = {}
         self.surveyed = Surveyed("", (), (), {})
         self.made: dict[str, list[DocumentOutcome]] = {}

@@ -6,7 +6,7 @@ again: editions, prepared templates, shaped text. Writes no file.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from ttt.model.edition import Curriculum, Edition
 from ttt.model.numbering import Numbering
 from ttt.model.product import Product, TemplateSet
 from ttt.number import number
+from ttt.office.package import RawPart
 from ttt.office_templates import OfficeTemplates
 from ttt.parse import parse
 from ttt.planning import module_of, plan, set_of, sets_of
@@ -50,11 +51,19 @@ from ttt.writers.pptx import write_pptx
 class DocumentMaker:
     """A project as read, and what was prepared from it so far.
 
-    `timed` adds the time of what is done inside to the account of a stage.
+    `timed` adds the time of what is done inside to the account of a stage; `early` takes parts of
+    a file that is being made.
     """
 
-    def __init__(self, root: Path, timed: Timed, collector: Collector) -> None:
+    def __init__(
+        self,
+        root: Path,
+        timed: Timed,
+        collector: Collector,
+        early: Callable[[str, RawPart], None] | None = None,
+    ) -> None:
         self.timed = timed
+        self._early = early
         with timed("load"):
             self.project: Project = read_project(root, collector)
         reading = read(self.project, collector, timed)
@@ -107,7 +116,9 @@ class DocumentMaker:
             if deck is None or template is None or collector.has_errors:
                 return None
             with self.timed("write"):
-                data = write_pptx(deck, template, pictures, collector)
+                data = write_pptx(
+                    deck, template, pictures, collector, self._early if write else None
+                )
         else:
             word = self._offices.word(*self._product(job), collector)
             if word is None or collector.has_errors:

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttt.tasks import Result, Task
+    from ttt.worker_process import Say
 
 
-def load_stages() -> Callable[[Path], Callable[[Task], Result]]:
+def load_stages() -> Callable[[Path, Say], Callable[[Task], Result]]:
     """Import every stage; return what opens a project, given its folder. Runs in a worker."""
     from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
 

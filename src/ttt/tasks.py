@@ -142,6 +142,9 @@ class Dumped:
 
 Result: TypeAlias = Surveyed | Made | Dumped
 
+Early: TypeAlias = tuple[tuple[str, bytes, int, int, int], ...]
+"""Parts of a file that is still being made: name, then the fields of `office.package.RawPart`."""
+
 
 def layers(
     cohorts: Iterable[CohortPlan], digest: str, *, write: bool

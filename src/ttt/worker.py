@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeAlias, TypeVar
 
-from ttt.worker_process import serve
+from ttt.worker_process import SetUp, serve
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     import psutil
 
 Task = TypeVar("Task")
-Load: TypeAlias = Callable[[], Callable[[Any], Callable[[Any], Any]]]
+Load: TypeAlias = Callable[[], SetUp]
 """A function of a module that imports what the work needs and returns the function that sets it
-up: that one is called with what all tasks share and returns the function that does one task."""
+up: that one is called with what all tasks share, and with what sends something before a task is
+done; it returns the function that does one task."""
 
 _CONTEXT: Final = multiprocessing.get_context("spawn")
 _LEAVE_SECONDS: Final = 1.0

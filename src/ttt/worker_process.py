@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 _COLLECT_EVERY: Final = 16
 """Tasks after which cycles are looked for.
@@ -25,14 +25,18 @@ while it works takes time and finds next to none.
 """
 
 
-def serve(
-    pipe: Connection[Any, Any], load: Callable[[], Callable[[Any], Callable[[Any], Any]]]
-) -> None:
+Say: TypeAlias = Callable[[object], None]
+"""Sends something to the pool before the task is done."""
+
+SetUp: TypeAlias = Callable[[Any, Say], Callable[[Any], Any]]
+
+
+def serve(pipe: Connection[Any, Any], load: Callable[[], SetUp]) -> None:
     """Be a worker until the pipe is closed.
 
     What comes is first what all tasks share, then task after task. What is sent are pairs:
-    `ready` after the set-up, `done` with a result, `crashed` with the text of a traceback; after
-    a set-up that crashed nothing follows.
+    `ready` after the set-up, `early` with something a task says before it is done, `done` with a
+    result, `crashed` with the text of a traceback; after a set-up that crashed nothing follows.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the pool decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
@@ -43,13 +47,14 @@ def serve(
     os._exit(0)
 
 
-def _answer_all(
-    pipe: Connection[Any, Any], load: Callable[[], Callable[[Any], Callable[[Any], Any]]]
-) -> None:
+def _answer_all(pipe: Connection[Any, Any], load: Callable[[], SetUp]) -> None:
+    def say(piece: object) -> None:
+        pipe.send(("early", piece))
+
     try:
         set_up = load()
         start = pipe.recv()
-        work = set_up(start)
+        work = set_up(start, say)
     except Exception:  # noqa: BLE001 - a fault of the task's own code is the pool's to report
         pipe.send(("crashed", traceback.format_exc()))
         return

@@ -8,10 +8,10 @@ a running task: killing its process breaks the whole pool.
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from multiprocessing.connection import wait
 from types import TracebackType
-from typing import Final, Generic, Literal, Self, TypeVar
+from typing import Any, Final, Generic, Literal, Self, TypeVar
 
 from ttt.frozen import frozen
 from ttt.worker import Load, Worker
@@ -40,11 +40,11 @@ class Pool(Generic[Task, Result]):
 
     `load` is a function of a module: called in each worker, it imports what the work needs and
     returns a function; that is called once with `start` and returns the function that is called
-    with each task, and may keep caches. `start`, tasks and results are pickled. `first` is a
-    worker started earlier with the same `load`. `deadline` is in seconds for one task, and once
-    more for the set-up before the first; `memory` in MiB of resident memory of one worker,
-    caches included. A worker that ends a task above half of it is replaced, so that no task pays
-    for what others left.
+    with each task, and may keep caches. `start`, tasks and results are pickled. `early` is called
+    with what a task says before it is done, also when it fails later. `first` is a worker started
+    earlier with the same `load`. `deadline` is in seconds for one task, and once more for the
+    set-up before the first; `memory` in MiB of resident memory of one worker, caches included. A
+    worker that ends a task above half of it is replaced, so that no task pays for what others left.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class Pool(Generic[Task, Result]):
         deadline: float,
         memory: float,
         start: object = None,
+        early: Callable[[Any], None] | None = None,
         first: Worker[Task] | None = None,
     ) -> None:
         self._load = load
@@ -62,6 +63,7 @@ class Pool(Generic[Task, Result]):
         self._deadline = deadline
         self._memory = memory
         self._start = start
+        self._early = early
         self._first = first
         self._workers: list[Worker[Task]] = []
 
@@ -142,6 +144,9 @@ class Pool(Generic[Task, Result]):
         if kind == "ready":
             worker.ready = True
             self._send(worker)
+        elif kind == "early":
+            if self._early:
+                self._early(value)
         elif not worker.ready:
             yield self._lose(worker, Failure("crashed", value))
         else:

@@ -6,20 +6,23 @@ A survey is load → validate → check for everything; the stages of one docume
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import Final
 
 from ttt.checks import check
 from ttt.diagnostics import Collector
 from ttt.document_maker import DocumentMaker
 from ttt.model.artifact import Artifact
+from ttt.office.package import RawPart
 from ttt.planning import is_wanted, unknown_name
 from ttt.tasks import (
     CohortPlan,
     Dump,
     Dumped,
+    Early,
     Job,
     Made,
     Make,
@@ -30,12 +33,20 @@ from ttt.tasks import (
     Task,
 )
 
+_PARTS: Final = 64
+"""Parts in one message: a slide has four."""
+
 
 class Workshop:
-    """One project as a worker holds it."""
+    """One project as a worker holds it.
 
-    def __init__(self, root: Path) -> None:
+    `say` is told parts of a file while the rest is made (`ttt.proof` looks at them meanwhile).
+    """
+
+    def __init__(self, root: Path, say: Callable[[Early], None] | None = None) -> None:
         self.root = root
+        self._say = say
+        self._parts: list[tuple[str, bytes, int, int, int]] = []
         self.timings: dict[str, float] = {}
         self._loaded: DocumentMaker | None = None
 
@@ -59,8 +70,16 @@ class Workshop:
 
     def _load(self, collector: Collector) -> DocumentMaker:
         if self._loaded is None:
-            self._loaded = DocumentMaker(self.root, self.timed, collector)
+            early = self._tell if self._say else None
+            self._loaded = DocumentMaker(self.root, self.timed, collector, early)
         return self._loaded
+
+    def _tell(self, name: str, part: RawPart) -> None:
+        """Pass a part on, many in one message; the last few only come with the file."""
+        self._parts.append((name, part.data, part.method, part.crc, part.size))
+        if self._say and len(self._parts) >= _PARTS:
+            self._say(tuple(self._parts))
+            self._parts.clear()
 
     # ── survey ───────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@ One pass over the slides; the time is linear in them.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ttt.diagnostics import Collector
 from ttt.office.package import CONTENT_TYPES, RawPart, write_package
@@ -37,13 +37,18 @@ _NOTES = "ppt/notesSlides"
 
 
 def write_pptx(
-    deck: Deck, template: SlideTemplate, media: Mapping[str, bytes], collector: Collector
+    deck: Deck,
+    template: SlideTemplate,
+    media: Mapping[str, bytes],
+    collector: Collector,
+    early: Callable[[str, RawPart], None] | None = None,
 ) -> bytes:
     """Return the deck as a .pptx file.
 
     `media` maps a picture's path below `curriculum/` to its bytes. Reports roles without a layout
     (TPL324), fields of the template without a value (TPL323), texts without a place (TPL326),
-    characters that no file can hold (TPL331) and pictures of another format (TPL332).
+    characters that no file can hold (TPL331) and pictures of another format (TPL332). `early`
+    is given the parts of the slides as they are made.
     """
     document = deck.document
     kept = template.fill(document.fields, collector)
@@ -58,7 +63,9 @@ def write_pptx(
     parts: dict[str, RawPart] = {}
 
     def add(name: str, xml: str) -> None:
-        parts[name] = pack(xml)
+        parts[name] = part = pack(xml)
+        if early:
+            early(name, part)
 
     noted: list[int] = []
     written: list[int] = []
