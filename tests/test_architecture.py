@@ -22,7 +22,7 @@ LAYERS: Final = (
     ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
     ("resources", "scripts", "file_names", "sandbox", "markup", "schema", "catalogue", "manifest",
      "worker_process"),
-    ("prose", "media", "dumps", "worker"),
+    ("prose", "media", "dumps", "worker", "compiled_templates"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
     ("reading", "compose", "writers", "proof"),

@@ -13,7 +13,7 @@ from tests.pipeline import TINY, files_under
 from tests.test_compose import composed, value
 from ttt.first_worker import load_stages
 from ttt.resources import templates_root
-from ttt.tasks import Made, Make, Result, Selection, Survey, Surveyed, Task
+from ttt.tasks import Made, Make, Result, Selection, Start, Survey, Surveyed, Task
 from ttt.workers import Failure, Pool
 
 NAMES = {
@@ -208,10 +208,10 @@ def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
         "templates/base/set.yaml": b"name: Base\n",
     }
     root = lay_out(files, tmp_path)
-    surveyed = load_stages()(root, print)(Survey(Selection()))
+    surveyed = load_stages()(Start(root), print)(Survey(Selection()))
     assert isinstance(surveyed, Surveyed)
     jobs = [job for plan in surveyed.cohorts for job in plan.jobs]
-    with Pool[Task, Result](load_stages, 1, deadline=9, memory=1500, start=root) as pool:
+    with Pool[Task, Result](load_stages, 1, deadline=9, memory=1500, start=Start(root)) as pool:
         results = list(pool.run(Make((job,), surveyed.digest) for job in jobs))
     kinds: dict[str, object] = {
         task.jobs[0].product: result for task, result in results if isinstance(task, Make)

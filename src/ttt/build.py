@@ -29,6 +29,7 @@ from ttt.tasks import (
     Made,
     Make,
     Result,
+    Start,
     Survey,
     Surveyed,
     Task,
@@ -70,7 +71,8 @@ def build(
     """
     out = options.out or root / "build"
     proof = Proof()
-    with _pool(root, options.jobs or _useful(), early=proof.early, first=first) as pool:
+    start = Start(root, options.compiled)
+    with _pool(start, options.jobs or _useful(), early=proof.early, first=first) as pool:
         from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
 
         run = _Run(root, options, notify, proof)
@@ -89,7 +91,8 @@ def check(
     first: Worker[Task] | None = None,
 ) -> Outcome:
     """Make every document without writing any: the findings are those of a build."""
-    with _pool(root, options.jobs or _useful(), first=first) as pool:
+    start = Start(root, options.compiled)
+    with _pool(start, options.jobs or _useful(), first=first) as pool:
         run = _Run(root, options, notify, Proof())
         if run.survey(pool):
             run.make(pool)
@@ -98,7 +101,7 @@ def check(
 
 def dump(root: Path, stage: str, job: Job) -> Dumped:
     """Return what flows out of a stage for one document, as readable text."""
-    with _pool(root, 1) as pool:
+    with _pool(Start(root), 1) as pool:
         for _, result in pool.run([Dump(stage, job)]):
             if isinstance(result, Dumped):
                 return result
@@ -112,7 +115,7 @@ class WorkerCrashed(Exception):  # noqa: N818 it is what happened
 
 
 def _pool(
-    root: Path,
+    start: Start,
     count: int,
     *,
     deadline: float = DEADLINE,
@@ -124,7 +127,7 @@ def _pool(
         count,
         deadline=deadline,
         memory=MEMORY,
-        start=root,
+        start=start,
         early=early,
         first=first,
     )
@@ -182,7 +185,9 @@ class _Run:
         for layer in layers(plans, self.surveyed.digest, write=write):
             stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
             if stopped:
-                with _pool(self.root, 1, deadline=ONE_DOCUMENT) as single:
+                with _pool(
+                    Start(self.root, self.options.compiled), 1, deadline=ONE_DOCUMENT
+                ) as single:
                     self._layer(single, self._not_running_away(stopped))
         for plan in plans:
             self._close(plan)

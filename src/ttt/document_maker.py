@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ttt import media
+from ttt.compiled_templates import CompiledTemplates
 from ttt.compose import compose
 from ttt.compose.context import Context, context_of, elements
 from ttt.compose.environment import Templates
@@ -52,7 +53,7 @@ class DocumentMaker:
     """A project as read, and what was prepared from it so far.
 
     `timed` adds the time of what is done inside to the account of a stage; `early` takes parts of
-    a file that is being made.
+    a file that is being made; `compiled` is the folder that keeps compiled templates.
     """
 
     def __init__(
@@ -61,8 +62,10 @@ class DocumentMaker:
         timed: Timed,
         collector: Collector,
         early: Callable[[str, RawPart], None] | None = None,
+        compiled: Path | None = None,
     ) -> None:
         self.timed = timed
+        self._kept = CompiledTemplates(compiled) if compiled else None
         self._early = early
         with timed("load"):
             self.project: Project = read_project(root, collector)
@@ -170,8 +173,8 @@ class DocumentMaker:
         if template is None:
             return None
         if self._fonts is None:
-            files = sorted(fonts_root().glob("*.ttf"))
-            self._fonts = load_fonts({file.name: file.read_bytes() for file in files})
+            files = {file.name: file.read_bytes for file in fonts_root().iterdir()}
+            self._fonts = load_fonts(files)
         sizes = {
             name: (picture.width, picture.height)
             for name, picture in self._pictures.items()
@@ -254,7 +257,7 @@ class DocumentMaker:
 
     def _compiled(self, template_set: TemplateSet) -> Templates:
         if template_set.name not in self._templates:
-            self._templates[template_set.name] = Templates(template_set)
+            self._templates[template_set.name] = Templates(template_set, self._kept)
         return self._templates[template_set.name]
 
     def _media(self, document: Document, collector: Collector) -> Mapping[str, bytes]:

@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING
 from ttt.worker import Worker
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from ttt.tasks import Result, Task
+    from ttt.tasks import Result, Start, Task
     from ttt.worker_process import Say
 
 
-def load_stages() -> Callable[[Path, Say], Callable[[Task], Result]]:
-    """Import every stage; return what opens a project, given its folder. Runs in a worker."""
+def load_stages() -> Callable[[Start, Say], Callable[[Task], Result]]:
+    """Import every stage; return what opens a project. Runs in a worker."""
     from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
 
-    return Workshop
+    return lambda start, say: Workshop(start.root, say, start.compiled)
 
 
 def start_first_worker() -> Worker[Task]:

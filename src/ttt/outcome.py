@@ -14,7 +14,10 @@ from ttt.tasks import Selection, Unbuilt
 
 @frozen
 class Options:
-    """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful."""
+    """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful.
+
+    `compiled` is a folder of the user's own that keeps compiled templates from build to build.
+    """
 
     cohorts: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
@@ -23,6 +26,7 @@ class Options:
     out: Path | None = None
     jobs: int = 0
     force: bool = False
+    compiled: Path | None = None
 
     @property
     def selection(self) -> Selection:

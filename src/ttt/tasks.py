@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from pathlib import Path
 from typing import TypeAlias
 
 from ttt.diagnostics import Diagnostic
@@ -46,6 +47,14 @@ class Job:
     product: str
     element: str
     group: str = ""
+
+
+@frozen
+class Start:
+    """What all tasks share: the project, and the folder that keeps compiled templates, if any."""
+
+    root: Path
+    compiled: Path | None = None
 
 
 @frozen

@@ -43,8 +43,14 @@ class Workshop:
     `say` is told parts of a file while the rest is made (`ttt.proof` looks at them meanwhile).
     """
 
-    def __init__(self, root: Path, say: Callable[[Early], None] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        say: Callable[[Early], None] | None = None,
+        compiled: Path | None = None,
+    ) -> None:
         self.root = root
+        self._compiled = compiled
         self._say = say
         self._parts: list[tuple[str, bytes, int, int, int]] = []
         self.timings: dict[str, float] = {}
@@ -71,7 +77,7 @@ class Workshop:
     def _load(self, collector: Collector) -> DocumentMaker:
         if self._loaded is None:
             early = self._tell if self._say else None
-            self._loaded = DocumentMaker(self.root, self.timed, collector, early)
+            self._loaded = DocumentMaker(self.root, self.timed, collector, early, self._compiled)
         return self._loaded
 
     def _tell(self, name: str, part: RawPart) -> None:

@@ -15,7 +15,7 @@ from ttt.model.audience import Audience
 from ttt.model.markup import Markup
 from ttt.parse import parse
 from ttt.resources import fonts_root
-from ttt.slides.fonts import STAND_INS, Fonts, load_fonts
+from ttt.slides.fonts import Fonts, load_fonts
 from ttt.slides.geometry import Area, Geometry, Level, RegionGeometry
 from ttt.source import Span
 
@@ -92,7 +92,7 @@ GEOMETRY: Final = Geometry(
 @lru_cache(maxsize=1)
 def fonts() -> Fonts:
     """The stand-ins that travel with ttt."""
-    return load_fonts({name: (fonts_root() / name).read_bytes() for name in STAND_INS.values()})
+    return load_fonts({file.name: file.read_bytes for file in fonts_root().iterdir()})
 
 
 def blocks_of(markup: str, collector: Collector, path: str = "slides.pptx.j2") -> tuple[Block, ...]:

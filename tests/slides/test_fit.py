@@ -9,9 +9,10 @@ from icu4py.breakers import LineBreaker
 
 from tests.slides.space import fonts
 from ttt.document import Code, Gap, Inline, LineBreak, Link, Reference, Str, Strong, Styled
+from ttt.resources import fonts_root
 from ttt.scripts import Script
 from ttt.slides.fit import Draft, Heights, heights, line_count, row, tears
-from ttt.slides.fonts import PITCH, RESERVE, load_fonts
+from ttt.slides.fonts import PITCH, RESERVE, STAND_INS, advances_of, load_fonts
 from ttt.slides.geometry import Level
 from ttt.slides.measure import measure, pieces
 from ttt.slides.plan import even, part_count, plan
@@ -52,6 +53,22 @@ def test_a_stand_in_of_other_widths_keeps_a_reserve() -> None:
     assert bare.width("ไทย") == pytest.approx(3 * 0.66 * RESERVE)
     assert bare.width("ไท\u0e49ย") == bare.width("ไทย")
     assert bare.width("日本") == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_tables_beside_the_latin_fonts_are_those_fonts(bold: bool) -> None:
+    font = fonts_root() / STAND_INS[Script.LATIN, bold]
+    table = font.with_suffix(".json")
+    assert advances_of(font.read_bytes()) == table.read_text("utf-8")
+    slow = load_fonts({font.name: font.read_bytes})
+    quick = load_fonts({font.name: unread, table.name: table.read_bytes})
+    assert slow.pitch(Script.LATIN, bold=bold) == quick.pitch(Script.LATIN, bold=bold)
+    for text in ("Đường dây nóng 1 234 €", "office \u2028\u00ad–", "Ωμέγα Привет"):
+        assert slow.width(text, bold=bold) == quick.width(text, bold=bold)
+
+
+def unread() -> bytes:
+    pytest.fail("the font was opened")
 
 
 @pytest.mark.parametrize("script", Script)

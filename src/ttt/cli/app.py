@@ -108,6 +108,7 @@ def build(
     no_color: NoColor = False,
 ) -> None:
     """Build documents for the cohorts, one folder an audience."""
+    from ttt.cli.places import compiled_templates
     from ttt.cli.run import run_build
     from ttt.outcome import Options
 
@@ -119,6 +120,7 @@ def build(
         out=out.resolve() if out else None,
         jobs=jobs,
         force=force,
+        compiled=compiled_templates(),
     )
     raise typer.Exit(
         run_build(options, context.obj, strict=strict, as_json=json, no_color=no_color)
@@ -135,10 +137,11 @@ def check(
     no_color: NoColor = False,
 ) -> None:
     """Report every finding and write nothing."""
+    from ttt.cli.places import compiled_templates
     from ttt.cli.run import run_check
     from ttt.outcome import Options
 
-    options = Options(cohorts=tuple(cohorts or ()), jobs=jobs)
+    options = Options(cohorts=tuple(cohorts or ()), jobs=jobs, compiled=compiled_templates())
     raise typer.Exit(
         run_check(options, context.obj, output.value, strict=strict, no_color=no_color)
     )

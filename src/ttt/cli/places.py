@@ -1,10 +1,17 @@
-"""The text of a file a finding points into: in the project, or among the packaged templates."""
+"""Where things are outside the project: the text of packaged templates, the user's cache."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from ttt import resources
+
+
+def compiled_templates() -> Path:
+    """Return the user's folder for compiled templates; it need not be there."""
+    return user_cache_path("ttt-kit", appauthor=False) / "templates"
 
 
 def text_of(root: Path, path: str) -> str | None:

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from types import TracebackType
 from typing import Final
 
-from jinja2 import BaseLoader, Environment, Template
+from jinja2 import BaseLoader, BytecodeCache, Environment, Template
 from jinja2.exceptions import (
     TemplateError,
     TemplateNotFound,
@@ -57,14 +57,14 @@ _FAILURES: Final = (
 
 
 class Templates:
-    """One template set in a sandbox of its own."""
+    """One template set in a sandbox of its own; `compiled` keeps compiled ones."""
 
-    def __init__(self, template_set: TemplateSet) -> None:
+    def __init__(self, template_set: TemplateSet, compiled: BytecodeCache | None = None) -> None:
         self._set = template_set
         self._paths = tuple(source.path for source in template_set.sources.values())
         self._by_path = {path: number for number, path in enumerate(self._paths)}
         self._values: list[Text | str] = []
-        self._plain = _SetSandbox(self._file_away, template_set, {})
+        self._plain = _SetSandbox(self._file_away, template_set, {}, compiled)
         self._lines = Sandbox(_as_line)
 
     @cached_property
@@ -198,6 +198,7 @@ class _SetSandbox(Sandbox):
         print_value: Callable[[object], str],
         template_set: TemplateSet,
         file_numbers: Mapping[str, int],
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self.file_numbers = file_numbers
         self.chain = template_set.chain
@@ -207,6 +208,7 @@ class _SetSandbox(Sandbox):
             loader=_Loader(template_set.sources),
             extensions=[_LineNumbers] if file_numbers else [],
             auto_reload=False,
+            bytecode_cache=compiled,
         )
 
     def join_path(self, template: str, parent: str) -> str:

@@ -19,7 +19,7 @@ from ttt.office.guard import open_package
 from ttt.office.package import Package, PackageError, RawPart, deflate
 from ttt.office.relations import parse_xml, relations
 from ttt.office.slide_floors import with_floors, with_room
-from ttt.office.slide_geometry import NAMESPACES, Placeholder, read_placeholders
+from ttt.office.slide_geometry import NAMESPACES, Placeholder, read_master, read_placeholders
 from ttt.office.slide_mirror import mirrored
 from ttt.office.slide_parts import TemplateParts, prepare_parts
 from ttt.office.slide_roles import (
@@ -149,6 +149,7 @@ def _prepare(
 def _candidates(package: Package, master: str) -> tuple[Candidate, ...]:
     """Return the first master's layouts in PowerPoint's order."""
     root = parse_xml(package.read(master), master)
+    inherited = read_master(root)
     by_id = {r.id: r.target for r in relations(package, master)}
     key = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     found: list[Candidate] = []
@@ -158,7 +159,7 @@ def _candidates(package: Package, master: str) -> tuple[Candidate, ...]:
         slide = layout.find("p:cSld", NAMESPACES)
         name = "" if slide is None else slide.get("name", "")
         kind = layout.get("type", "")
-        found.append(Candidate(part, name, kind, read_placeholders(layout, root)))
+        found.append(Candidate(part, name, kind, read_placeholders(layout, inherited)))
     return tuple(found)
 
 

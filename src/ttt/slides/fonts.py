@@ -1,23 +1,25 @@
 """`Fonts`: how wide a piece of text is, and how far apart its lines stand, in parts of its size.
 
 The built file names Office fonts; what is measured are stand-ins that travel with ttt, so that
-every machine splits a slide at the same place. Opens no file: the caller gives the bytes.
+every machine splits a slide at the same place. A font is read when a text first needs it, and
+shaped with HarfBuzz only where its script is: Latin is measured from a table of advances.
 """
 
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
-
-import uharfbuzz as hb
 
 from ttt.frozen import frozen
 from ttt.scripts import Script, itemise
 
 if TYPE_CHECKING:
+    import uharfbuzz as hb
+
     from ttt.slides.tables import TableFit
 
 STAND_INS: Final[Mapping[tuple[Script, bool], str]] = MappingProxyType(
@@ -83,6 +85,7 @@ MOST: Final = 1 << 17
 """Pieces of text whose width is kept."""
 
 Weight: TypeAlias = Literal["regular", "bold", "code"]
+Read: TypeAlias = Callable[[], bytes]
 Runs: TypeAlias = tuple[tuple[str, Weight], ...]
 Unit: TypeAlias = tuple[float, float, bool]
 """A piece between two places where a line may break (see `Measured`)."""
@@ -117,23 +120,31 @@ class Whole(NamedTuple):
 
 
 @frozen
-class _Face:
-    """One font: its shaper, the advance of each character it has, and its line distance."""
+class Face:
+    """One font: its shaper, the advance of each character it has, and its line distance.
 
-    font: hb.Font
+    Advances and pitch are parts of the size. What is read from a table (`advances_of`) has no
+    shaper and needs none: PowerPoint neither kerns nor ligates Latin text.
+    """
+
     advances: Mapping[str, float]
     pitch: float
+    shaper: hb.Font | None = None
 
 
 @frozen
 class Fonts:
     """Stand-ins by script and weight. What was found is kept for the next slide or deck.
 
+    `files` read font files, or tables in their place; `faces` are those that were needed.
     `widths` and `units` are of pieces of text, `paragraphs` of runs; `wholes` are by region and
     text, `tables` by region and table.
     """
 
-    faces: Mapping[tuple[Script, bool], _Face]
+    files: Mapping[str, Read]
+    faces: dict[tuple[Script, bool], Face | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     widths: dict[tuple[str, Script, bool], float] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -171,23 +182,30 @@ class Fonts:
         face = self._face(script, bold=bold)
         return max(PITCH, face.pitch if face else PITCH_OF.get(script, PITCH))
 
-    def _face(self, script: Script, *, bold: bool) -> _Face | None:
-        if script in _CARLITO:
-            script = Script.LATIN
-        return self.faces.get((script, bold)) or self.faces.get((script, False))
+    def _face(self, script: Script, *, bold: bool) -> Face | None:
+        """Return the stand-in of a script; the other weight, or none, where there is no file."""
+        key = (script, bold)
+        if key not in self.faces:
+            same = Script.LATIN if script in _CARLITO else script
+            names = (STAND_INS.get((same, bold), ""), STAND_INS.get((same, False), ""))
+            found = next((name for name in names if name in self.files), "")
+            self.faces[key] = _read(found, self.files) if found else None
+        return self.faces[key]
 
     def _shape(self, text: str, script: Script, *, bold: bool) -> float:
         if script in _CARLITO:
             # PowerPoint neither kerns nor ligates Latin text unless told to: advances add up.
             return self._advances(text, script, bold=bold)
         face = self._face(script, bold=bold)
-        if face is None:
+        if face is None or face.shaper is None:
             return sum([self._character(char, script, bold=bold) for char in text])
+        import uharfbuzz as hb  # noqa: PLC0415 takes a while, and Latin text has no use for it
+
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(face.font, buffer)
-        scale = face.font.face.upem
+        hb.shape(face.shaper, buffer)
+        scale = face.shaper.face.upem
         width = 0.0
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             if info.codepoint:
@@ -222,19 +240,48 @@ class Fonts:
         return AVERAGE.get(script, AVERAGE_OTHER) * (RESERVE if category[0] == "L" else 1.0)
 
 
-def load_fonts(files: Mapping[str, bytes]) -> Fonts:
-    """Make `Fonts` from the bytes of font files, by the names in `STAND_INS`.
+def load_fonts(files: Mapping[str, Read]) -> Fonts:
+    """Make `Fonts` from what reads font files, by the names in `STAND_INS`.
 
-    A file that is not given leaves its script to the other weight, or to safe averages.
+    Beside a font its table may stand, under the same name with `.json`. A file that is not given
+    leaves its script to the other weight, or to safe averages.
     """
-    return Fonts(
-        MappingProxyType(
-            {key: _face(files[name]) for key, name in STAND_INS.items() if name in files}
-        )
-    )
+    return Fonts(files)
 
 
-def _face(data: bytes) -> _Face:
+def advances_of(data: bytes) -> str:
+    """Return the table of a font file: what stands for it where nothing is shaped.
+
+    JSON, in units of the font: `upem`, `height` of a line, and the `characters` of each advance.
+    """
+    face = _open(data)
+    upem: int = face.shaper.face.upem if face.shaper else 1
+    same: dict[int, list[str]] = {}
+    for char, advance in face.advances.items():
+        same.setdefault(round(advance * upem), []).append(char)
+    characters = {str(advance): "".join(sorted(same[advance])) for advance in sorted(same)}
+    table = {"upem": upem, "height": round(face.pitch * upem), "characters": characters}
+    return json.dumps(table, indent=1) + "\n"
+
+
+def _read(name: str, files: Mapping[str, Read]) -> Face:
+    """Read a font: its table where there is one."""
+    table = files.get(name.replace(".ttf", ".json"))
+    if table is None:
+        return _open(files[name]())
+    found = json.loads(table())
+    upem: int = found["upem"]
+    advances = {
+        char: int(advance) / upem
+        for advance, characters in found["characters"].items()
+        for char in characters
+    }
+    return Face(MappingProxyType(advances), found["height"] / upem)
+
+
+def _open(data: bytes) -> Face:
+    import uharfbuzz as hb  # noqa: PLC0415 as above
+
     face = hb.Face(data)
     font = hb.Font(face)
     extents = font.get_font_extents("ltr")
@@ -246,4 +293,4 @@ def _face(data: bytes) -> _Face:
         for code in face.unicodes
         if unicodedata.category(chr(code)) not in {"Mn", "Me", "Cf", "Cc"}
     }
-    return _Face(font, MappingProxyType(advances), height / upem)
+    return Face(MappingProxyType(advances), height / upem, font)
