@@ -51,8 +51,7 @@ def python(*arguments: str, folder: Path, **settings: str) -> subprocess.Complet
 
 def test_help_loads_nothing_that_takes_time(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom ttt.cli import main\nsys.argv = ['ttt', '--help']\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "import sys\nfrom ttt.cli import run\nsys.argv = ['ttt', '--help']\nassert run() == 0\n"
         f"sys.stderr.write(' '.join(m for m in {HEAVY!r} if m in sys.modules))\n"
     )
     result = python("-c", code, folder=tmp_path)
