@@ -87,18 +87,20 @@ class _Numbers:
                 rows = tuple([self._row(row) for row in block.rows])
                 same = not any(map(is_not, rows, block.rows))
                 return block if same else replace(block, rows=rows)
-            case Table():
-                return replace(
-                    block,
-                    header=tuple(self._inlines(cell) for cell in block.header),
-                    rows=tuple(tuple(self._inlines(cell) for cell in row) for row in block.rows),
-                )
+            case Table(_, header, rows):
+                numbered = tuple([self._cells(row) for row in (header, *rows)])
+                same = not any(map(is_not, numbered, (header, *rows)))
+                return block if same else replace(block, header=numbered[0], rows=numbered[1:])
             case _:
                 return block
 
     def _groups(self, groups: tuple[tuple[Block, ...], ...]) -> tuple[tuple[Block, ...], ...]:
         numbered = tuple([self.blocks(blocks) for blocks in groups])
         return numbered if any(map(is_not, numbered, groups)) else groups
+
+    def _cells(self, row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
+        inside = tuple([self._inlines(cell) for cell in row])
+        return inside if any(map(is_not, inside, row)) else row
 
     def _row(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
         inside = [self.blocks(cell.blocks) for cell in row]

@@ -187,11 +187,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
 @pass_context
 def _finalize(context: Any, value: object) -> str:  # noqa: ANN401 Jinja's context
     """What is printed: markup the template made passes, everything else is a value."""
-    if isinstance(value, Markup):
+    if type(value) is Markup:
         return value
-    if isinstance(value, Missing):
+    if isinstance(value, str):
+        pass  # almost always
+    elif isinstance(value, Missing):
         raise UndefinedError(value.complaint())
-    if isinstance(value, Undefined):
+    elif isinstance(value, Undefined):
         raise UndefinedError("the value is not there, and the inline if has no else")
     printed: str = context.environment.print_value(value)
     return printed if isinstance(printed, Markup) else Markup(printed)

@@ -30,6 +30,7 @@ _CONTAINER: Final = re.compile(
 _FENCE: Final = re.compile(r"^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s))*(`{3,}|~{3,})")
 _HEADING_ATTRIBUTES: Final = re.compile(r"\s*\{([^{}]*)\}\s*$")
 _HEADING: Final = re.compile(r"#{1,6}(?:\s|$)")
+_SECTION_LINE: Final = re.compile(r"^(?:#{1,6}(?=\s|\Z)|[^\n:]*:{3}[^\n]*)", re.MULTILINE)
 _BRACES: Final = re.compile(r"\{([^{}\n]*)\}")
 
 
@@ -70,6 +71,9 @@ def sections(text: str) -> Iterator[str]:
     Such a heading ends whatever is open above it (CommonMark 0.31 §4.2), so the pieces read one
     by one as they read together.
     """
+    if "`" not in text and "~" not in text:
+        yield from _sections_without_fences(text)
+        return
     depth, fence, start, at = 0, "", 0, 0
     for line in text.split("\n"):
         if ("`" in line or "~" in line) and (match := _FENCE.match(line)):
@@ -83,6 +87,20 @@ def sections(text: str) -> Iterator[str]:
         elif ":::" in line and (found := _CONTAINER.match(line)):
             depth = depth + 1 if found["name"] or found["braces"] else max(0, depth - 1)
         at += len(line) + 1
+    yield text[start:]
+
+
+def _sections_without_fences(text: str) -> Iterator[str]:
+    """Yield the same pieces; only lines that may matter are looked at."""
+    depth = start = 0
+    for found in _SECTION_LINE.finditer(text):
+        at = found.start()
+        if text[at] == "#":
+            if not depth and at > start:
+                yield text[start:at]
+                start = at
+        elif match := _CONTAINER.match(found[0]):
+            depth = depth + 1 if match["name"] or match["braces"] else max(0, depth - 1)
     yield text[start:]
 
 
