@@ -52,8 +52,8 @@ from ttt.writers.pptx import write_pptx
 class DocumentMaker:
     """A project as read, and what was prepared from it so far.
 
-    `timed` adds the time of what is done inside to the account of a stage; `early` takes parts of
-    a file that is being made; `compiled` is the folder that keeps compiled templates.
+    `timed` adds the time of what is done inside to the account of a stage; `compiled` is the folder
+    that keeps compiled templates.
     """
 
     def __init__(
@@ -61,12 +61,10 @@ class DocumentMaker:
         root: Path,
         timed: Timed,
         collector: Collector,
-        early: Callable[[str, RawPart], None] | None = None,
         compiled: Path | None = None,
     ) -> None:
         self.timed = timed
         self._kept = CompiledTemplates(compiled) if compiled else None
-        self._early = early
         with timed("load"):
             self.project: Project = read_project(root, collector)
         reading = read(self.project, collector, timed)
@@ -101,11 +99,18 @@ class DocumentMaker:
     # ── one document ─────────────────────────────────────────────────────────────────────────
 
     def make(
-        self, job: Job, collector: Collector, *, write: bool, located: bool = False
+        self,
+        job: Job,
+        collector: Collector,
+        *,
+        write: bool,
+        located: bool = False,
+        early: Callable[[str, RawPart], None] | None = None,
     ) -> Artifact | None:
         """Return one document as bytes (empty without `write`), None when it could not be made.
 
-        `located` gives texts of templates their lines.
+        `located` gives texts of templates their lines. `early` takes parts of a deck as they are
+        made.
         """
         document, product = self._document(job, collector, located=located)
         if document is None:
@@ -119,9 +124,7 @@ class DocumentMaker:
             if deck is None or template is None or collector.has_errors:
                 return None
             with self.timed("write"):
-                data = write_pptx(
-                    deck, template, pictures, collector, self._early if write else None
-                )
+                data = write_pptx(deck, template, pictures, collector, early)
         else:
             word = self._offices.word(*self._product(job), collector)
             if word is None or collector.has_errors:

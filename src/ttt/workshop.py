@@ -76,8 +76,7 @@ class Workshop:
 
     def _load(self, collector: Collector) -> DocumentMaker:
         if self._loaded is None:
-            early = self._tell if self._say else None
-            self._loaded = DocumentMaker(self.root, self.timed, collector, early, self._compiled)
+            self._loaded = DocumentMaker(self.root, self.timed, collector, self._compiled)
         return self._loaded
 
     def _tell(self, name: str, part: RawPart) -> None:
@@ -120,9 +119,14 @@ class Workshop:
         loaded.numberings.update(task.numberings)
         artifacts: list[tuple[Job, Artifact]] = []
         failed: list[Job] = []
+        # While many documents are made the coordinator reads those made before; a message it has
+        # no time for would hold the worker up.
+        alone = len(task.jobs) == 1 and task.bytes
+        early = self._tell if self._say and alone else None
         for job in task.jobs:
             found = Collector()
-            artifact = loaded.make(job, found.for_cohort(job.cohort), write=task.bytes)
+            report = found.for_cohort(job.cohort)
+            artifact = loaded.make(job, report, write=task.bytes, early=early)
             if any(finding.span is None and not finding.file for finding in found):
                 found = self._located(job, found)
             collector.extend(found)
