@@ -147,6 +147,17 @@ def check(
     )
 
 
+@app.command()
+def clean(
+    cohorts: Cohorts = None,
+    out: Annotated[Path | None, typer.Option(help="Output folder; build/ if not given.")] = None,
+) -> None:
+    """Remove what was built, and nothing else: edited files and backups stay."""
+    from ttt.cli.cleaning import run_clean
+
+    raise typer.Exit(run_clean(tuple(cohorts or ()), out.resolve() if out else None))
+
+
 @app.command("list")
 def list_(
     what: Annotated[What, typer.Argument(help="What to list.")],

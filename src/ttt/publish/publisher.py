@@ -157,7 +157,7 @@ class Publisher:
     def _commit(self, cohort: str, edition: str, *, force: bool, complete: bool) -> Published:
         place = self._folder / cohort
         staged = self._staged.get(cohort, {})
-        before = _with_pending(place, read_manifest(place, cohort, self._collector))
+        before = with_pending(place, read_manifest(place, cohort, self._collector))
         if not staged and not before.artifacts:
             return Published(cohort)
         folder = Folder(
@@ -208,7 +208,7 @@ class Publisher:
         return name
 
 
-def _with_pending(folder: Path, manifest: Manifest) -> Manifest:
+def with_pending(folder: Path, manifest: Manifest) -> Manifest:
     """Return the manifest with what a build wrote that was stopped before it could say so."""
     try:
         pending = parse_manifest((folder / PENDING).read_bytes(), manifest.cohort)
