@@ -103,6 +103,9 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite edited files; they move to build/.backup.")
     ] = False,
+    packed: Annotated[
+        bool, typer.Option("--zip", help="One archive an audience too, to hand over.")
+    ] = False,
     strict: Strict = False,
     json: Json = False,
     no_color: NoColor = False,
@@ -120,6 +123,7 @@ def build(
         out=out.resolve() if out else None,
         jobs=jobs,
         force=force,
+        packed=packed,
         compiled=compiled_templates(),
     )
     raise typer.Exit(
