@@ -8,14 +8,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
 from tests.cli.command_cases import make_project
 from tests.pipeline import files_under
 from ttt.cli.console import coloured
-from ttt.cli.places import compiled_templates
 from ttt.inventory import inventory
 
 BROKEN = {"curriculum/glossary.yaml": "terms: []\nterms: []\n"}
@@ -177,9 +175,10 @@ def test_from_nothing_to_documents_in_a_folder_with_spaces_and_khmer_letters(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a home is found in another way there")
-def test_compiled_templates_need_a_folder_of_the_users_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/home/somebody/.cache")
-    assert compiled_templates() == Path("/home/somebody/.cache/ttt-kit/templates")
-    for given in (Path("~/.cache/ttt-kit"), RuntimeError("no home")):
-        monkeypatch.setattr("ttt.cli.places.user_cache_path", Mock(side_effect=[given]))
-        assert compiled_templates() is None
+@pytest.mark.parametrize("home", ["nowhere", "~", "/proc/nowhere"])
+def test_a_user_without_a_home_builds_all_the_same(tmp_path: Path, home: str) -> None:
+    make_project("tiny", {}, tmp_path / "p")
+    before = set(tmp_path.rglob("*"))
+    result = python("-m", "ttt", "check", folder=tmp_path / "p", HOME=home, XDG_CACHE_HOME="")
+    assert result.returncode == 0, result.stderr
+    assert set(tmp_path.rglob("*")) == before
