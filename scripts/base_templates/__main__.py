@@ -64,11 +64,14 @@ def main() -> None:
             f"{folder} has {', '.join(there)} already: move what you changed in Office to another "
             "folder, or add --replace to write over it",
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in made.items():
-        (folder / name).write_bytes(data)
-        print(folder / name)
-    _write_set(folder, look)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in made.items():
+            (folder / name).write_bytes(data)
+            print(folder / name)
+        _write_set(folder, look)
+    except OSError as error:
+        refuse(reader, f"{folder} cannot be written to: {error.strerror}")
 
 
 def _write_set(folder: Path, look: Look) -> None:
