@@ -16,8 +16,8 @@ from scripts.base_templates.slides_shapes import Box, Colour, Panel, Picture, Sh
 _ROLES: Final = frozenset({"title", "closing"})
 _AREA: Final = Box(1.2, 13.0, 3.8, 5.2)
 _HEIGHT: Final = 1.5
-_GAP: Final = 0.4
-_PADDING: Final = 0.2
+_GAP: Final = 0.35
+_PADDING: Final = 0.12
 _FIRST: Final = 2
 """`rId1` of a layout is its master."""
 

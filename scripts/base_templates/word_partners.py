@@ -1,8 +1,7 @@
 """The partners' marks on the cover of a document: a row of boxes above the credit line.
 
 Boxes of 3.6 × 1.5 cm, 0.4 apart, outlined with a hairline, in the order agreed; each mark as large
-as its box allows. A table of native cells as wide as the text, like all furniture, so that the row
-mirrors for languages read from right to left.
+as its box allows. A table of native cells as wide as the text, like all furniture.
 """
 
 from html import escape
