@@ -113,7 +113,8 @@ def test_the_samples_overlay() -> None:
     assert first.place.at("methods").path == "curriculum/cohorts/khm/adapt/m2.yaml"
     assert first.place.at("minutes").path == "curriculum/modules/m2.yaml"
     assert [change.what for change in made.changes] == [
-        "changed: methods", "changed: minutes, ask", "added", "removed", "moved", "changed: task",
+        "changed: methods, prepare", "changed: minutes, do, ask", "added", "removed", "moved",
+        "changed: task",
     ]  # fmt: skip
     seen = edition(second(), "khm", Audience.PARTICIPANT).changes
     assert [change.what for change in seen][:2] == ["changed: methods", "changed: minutes"]

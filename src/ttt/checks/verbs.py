@@ -33,8 +33,8 @@ VERBS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             report restate review select sort summarise summarize translate
         """),
         "apply": _verbs("""
-            administer answer apply arrange ask assist brief calculate call carry
-            choose coach collect communicate complete conduct contact coordinate
+            adapt administer answer apply arrange ask assist brief calculate call
+            carry choose coach collect communicate complete conduct contact coordinate
             deliver demonstrate determine discuss draw employ engage execute explain
             facilitate fill follow give greet guide hand identify illustrate
             implement inform instruct interview lead maintain manage measure model
