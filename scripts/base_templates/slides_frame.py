@@ -82,6 +82,11 @@ def foot(number: Colour | None = Colour.INK, left: float = 6.8) -> tuple[Shape, 
     return (*shapes, Region("Slide number", "sldNum", 12, where, (digits,), (), "ctr"))
 
 
+def strip() -> Region:
+    """The place of the session's steps, drawn on each slide; nothing is ever written into it."""
+    return body("Time strip", 36, (6.8, 17.05, 25.6, 0.26), Level(11, colour=Colour.INK_SOFT))
+
+
 def quiet_rail() -> tuple[Shape, ...]:
     """Grey rail: the trainer talks. The stripe's closing line shows only beside a pale accent."""
     return (
@@ -127,6 +132,7 @@ def talk(*shapes: Shape) -> tuple[Shape, ...]:
         *shapes,
         *where_we_are(),
         *frame(kicker()),
+        strip(),
         *foot(),
     )
 

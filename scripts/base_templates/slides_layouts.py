@@ -19,6 +19,7 @@ from scripts.base_templates.slides_frame import (
     kicker,
     label,
     minutes_and_how,
+    strip,
     talk,
 )
 from scripts.base_templates.slides_shapes import (
@@ -99,6 +100,7 @@ def _title() -> Layout:
                 (subtitle,),
                 ("Module, minutes, sessions",),
             ),
+            body("Timetable", 37, (6.8, 8.75, 25.6, 6.0), Level(14, bold=True)),
             body(
                 "Event",
                 34,
@@ -150,6 +152,7 @@ def _key_messages() -> Layout:
             heading("Key messages", (1.2, 1.95, 4.2, 6.0), tag),
             body("Messages", 1, (6.8, 1.95, 25.6, 14.5), message, prompts=("Message",)),
             *frame(kicker()),
+            strip(),
             *foot(Colour.PAPER),
         ),
     )
@@ -290,6 +293,7 @@ def _question() -> Layout:
             Words("Question mark", Box(1.0, 3.0, 4.4, 8.0), mark, "?"),
             *minutes_and_how(),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )
@@ -342,6 +346,7 @@ def _activity() -> Layout:
                 prompts=("Grouping", "Detail"),
             ),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )
@@ -363,6 +368,7 @@ def _debrief() -> Layout:
             label("Debrief"),
             *minutes_and_how(),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )

@@ -334,6 +334,14 @@ REGIONS: Final = (
 )
 """Named places of slide layouts; `set.yaml` binds each to a placeholder."""
 
+DRAWN: Final = ("strip", "timetable")
+"""Places of slide layouts for what is drawn from minutes; bound like `REGIONS`, never needed.
+
+As attributes of a heading: `strip` holds the minutes of a session's steps ("10 15 20"),
+`timetable` the sessions of each day as module and minutes ("1:60 2:45, 2:30"). `now` is the number
+of the step, or of the module, that is at hand.
+"""
+
 # ── the document ─────────────────────────────────────────────────────────────────────────────
 
 Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, Plain] | None"

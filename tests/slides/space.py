@@ -44,12 +44,17 @@ _FRAME: Final = {
     "slide_number": _place(1.2, 17.7, 3.4, 0.72, Level(14, 14, bold=True)),
     "rail_number": _place(1.2, 1.9, 4.2, 1.4, Level(36, 36, 0.9, bold=True)),
     "rail_text": _place(1.2, 3.5, 4.0, 5.0, Level(16, 14)),
+    "strip": _place(6.8, 17.05, 25.6, 0.26, Level(11, 11)),
 }
 
 GEOMETRY: Final = Geometry(
     12_192_000,
     6_858_000,
     {
+        "title": {
+            "title": _place(6.8, 2.0, 23.6, 4.6, Level(60, 44, 0.86, bold=True)),
+            "timetable": _place(6.8, 8.75, 25.6, 6.0, Level(14, 14, bold=True)),
+        },
         "section": {
             "title": _place(13.6, 3.0, 18.8, 4.5, Level(40, 32, 0.92, bold=True)),
             "body": _place(13.6, 8.7, 18.8, 8.1, Level(24, 20, after=20)),

@@ -5,7 +5,7 @@ Lengths are EMU (914 400 to the inch, ECMA-376 Part 1 §20.1.10.16), sizes are p
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ttt.document import Align, Block, Document, Inline
 from ttt.frozen import frozen
@@ -61,6 +61,32 @@ class SlidePicture:
     decorative: bool = False
 
 
+Fill: TypeAlias = Literal["past", "current", "ahead", "odd", "even"]
+"""What a bar stands for; the writer has a colour of the theme for each."""
+
+
+@frozen
+class Bar:
+    """A filled rectangle of a drawing, with a short text or none."""
+
+    area: Area
+    fill: Fill
+    text: str = ""
+
+
+@frozen
+class Drawing:
+    """Minutes as bars, in the place `name` (see `DRAWN`); `area` holds all bars.
+
+    `size` is that of the bars' texts in points.
+    """
+
+    name: str
+    area: Area
+    bars: tuple[Bar, ...]
+    size: float = 0.0
+
+
 @frozen
 class Slide:
     """One slide: a layout role and what is in its regions.
@@ -77,6 +103,7 @@ class Slide:
     pictures: tuple[SlidePicture, ...] = ()
     notes: tuple[Block, ...] = ()
     section: str = ""
+    drawings: tuple[Drawing, ...] = ()
 
 
 @frozen

@@ -48,6 +48,10 @@ def _slide(number: int, slide: Slide) -> Iterator[str]:
     for picture in slide.pictures:
         what = "decorative" if picture.decorative else f'"{picture.alt}"'
         yield f"picture {picture.image} {what} {_area(picture.area)}"
+    for drawing in slide.drawings:
+        yield f"{drawing.name} {_area(drawing.area)}"
+        for bar in drawing.bars:
+            yield f"  {bar.fill} {_area(bar.area)}" + (f" {bar.text}" if bar.text else "")
     if slide.notes:
         yield "notes"
         yield from (f"  {line}" for line in _blocks(slide.notes))

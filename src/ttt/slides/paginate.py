@@ -12,6 +12,7 @@ from typing import Final
 from ttt.diagnostics import Collector
 from ttt.document import REGIONS, Document, Inline, Str
 from ttt.scripts import locale
+from ttt.slides.bars import Drawings
 from ttt.slides.contents import FLOWS
 from ttt.slides.deck import Deck, RegionText, Slide, SlideParagraph
 from ttt.slides.fit import Draft
@@ -48,11 +49,13 @@ def paginate(
     setting = Setting(geometry, fonts, images, locale(document.language).script, collector)
     furniture = _Furniture(document, setting)
     raws = read_slides(document, geometry, collector)
+    drawn = Drawings(geometry.layouts, setting.script, collector)
     slides: list[Slide] = []
     for raw, suffix in zip(raws, suffixes(raws), strict=True):
         regions = geometry.layouts.get(raw.layout, {})
         parts = read_parts(raw.content, regions, setting)
         fixed = _fixed(raw, furniture, setting)
+        drawings = drawn.of(raw)
         for number, part in enumerate(parts, 1):
             ending = f"{suffix} ({number}/{len(parts)})" if len(parts) > 1 else suffix
             slides.append(
@@ -65,6 +68,7 @@ def paginate(
                     part.pictures,
                     tuple(raw.content.notes) if number == 1 and document.notes else (),
                     raw.section,
+                    drawings,
                 )
             )
     return Deck(document, tuple(slides))

@@ -17,7 +17,7 @@ from ttt.document import (
     Strong,
     Table,
 )
-from ttt.slides.deck import RegionText, Slide, SlidePicture, SlideTable
+from ttt.slides.deck import Bar, Drawing, RegionText, Slide, SlidePicture, SlideTable
 from ttt.slides.geometry import Area
 from ttt.text import Text
 from tests.writers.decks import (
@@ -57,6 +57,26 @@ NOTES = (
     Paragraph((Str("See "), Link("https://example.org/?a=1&b=2", (Str("the fact sheet"),)), Str("."))),
 )
 
+STRIP = Drawing(
+    "strip",
+    Area(2_448_000, 6_138_000, 9_216_000, 93_600),
+    (
+        Bar(Area(2_448_000, 6_138_000, 3_052_800, 93_600), "past"),
+        Bar(Area(5_529_600, 6_138_000, 3_052_800, 93_600), "current"),
+        Bar(Area(8_611_200, 6_138_000, 3_052_800, 93_600), "ahead"),
+    ),
+)
+DAYS = Drawing(
+    "timetable",
+    Area(2_448_000, 3_150_000, 9_216_000, 2_160_000),
+    (
+        Bar(Area(2_448_000, 3_150_000, 4_590_000, 403_200), "odd", "1"),
+        Bar(Area(7_074_000, 3_150_000, 4_590_000, 403_200), "current", "2"),
+        Bar(Area(2_448_000, 3_589_200, 9_216_000, 403_200), "even", "4"),
+    ),
+    14,
+)
+
 TABLE = SlideTable(
     area=Area(2_448_000, 1_836_000, 9_216_000, 2_466_000),
     columns=(1_200_000, 6_216_000, 1_800_000),
@@ -87,6 +107,7 @@ SLIDES = (
         ),
         section="Module 2",
         notes=NOTES,
+        drawings=(DAYS,),
     ),
     Slide(
         "section",
@@ -132,6 +153,7 @@ SLIDES = (
             )),
         ),
         notes=(said("Say what is on the slide."),),
+        drawings=(STRIP,),
     ),
     Slide(
         "columns",
