@@ -342,6 +342,14 @@ As attributes of a heading: `strip` holds the minutes of a session's steps ("10 
 of the step, or of the module, that is at hand.
 """
 
+ROWS: Final = ("row", "row_end", "row_box")
+"""Places that say how the body of a layout stands in rows; bound like `REGIONS`, never needed.
+
+`row` is the first row: where rows begin, how wide they are, how high at least, and the type of
+numbers and labels. `row_end` is the column of what stands at the end, and `row_box` the box of a
+number that stands in one.
+"""
+
 # ── the document ─────────────────────────────────────────────────────────────────────────────
 
 Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, Plain] | None"

@@ -79,6 +79,18 @@ GEOMETRY: Final = Geometry(
             "body": _place(23.4, 4.9, 9.0, 11.0, *_COLUMN),
             "caption": _place(6.8, 15.65, 15.6, 1.2, Level(14, 14)),
         },
+        "objectives": {
+            **_FRAME,
+            "body": _place(8.8, 5.6, 20.4, 11.1, Level(30, 24, 0.95)),
+            "row": _place(6.8, 5.1, 25.6, 3.5, Level(36, 36, bold=True)),
+            "row_end": _place(29.8, 5.1, 2.6, 3.5, Level(14, 14)),
+        },
+        "key_messages": {
+            **_FRAME,
+            "body": _place(9.5, 1.95, 22.2, 14.75, Level(36, 28, 0.92, bold=True)),
+            "row": _place(6.8, 1.35, 25.6, 4.85, Level(32, 32, bold=True)),
+            "row_box": _place(6.8, 1.95, 1.7, 1.7, Level(32, 32, bold=True)),
+        },
         "activity": {
             **_FRAME,
             "body": _place(

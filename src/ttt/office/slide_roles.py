@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from ttt.document import DRAWN, REGIONS
+from ttt.document import DRAWN, REGIONS, ROWS
 from ttt.frozen import frozen
 from ttt.office.slide_geometry import Placeholder
 from ttt.source import Span
@@ -56,7 +56,7 @@ _IDX: Final[Mapping[str, int]] = {
     "kicker": 20, "marking": 21, "marking_foot": 22, "rail_number": 23, "rail_text": 24,
     "minutes": 25, "grouping": 26, "output": 27, "label": 28, "label_2": 29, "label_3": 30,
     "head": 31, "right_head": 32, "caption": 33, "event": 34, "credit": 35,
-    "strip": 36, "timetable": 37,
+    "strip": 36, "timetable": 37, "row": 38, "row_end": 39, "row_box": 40,
 }  # fmt: skip
 _ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
     "right": frozenset({"columns"}),
@@ -65,7 +65,7 @@ _ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
 }
 _NOT_IN: Final[Mapping[str, frozenset[str]]] = {"body": frozenset({"table"})}
 OMIT: Final = "omit"
-_PLACES: Final = (*REGIONS, *DRAWN)
+_PLACES: Final = (*REGIONS, *DRAWN, *ROWS)
 
 
 @frozen

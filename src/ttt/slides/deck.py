@@ -29,12 +29,25 @@ class SlideParagraph:
 
 
 @frozen
+class Row:
+    """What is beside a paragraph that stands as a row, and how high the row is in EMU."""
+
+    height: int
+    start: tuple[Inline, ...] = ()
+    end: tuple[Inline, ...] = ()
+
+
+@frozen
 class RegionText:
-    """The text of one named region of the layout; `area` where it stands elsewhere than there."""
+    """The text of one named region of the layout; `area` where it stands elsewhere than there.
+
+    `rows` has a row for each paragraph where the layout has its body in rows, else nothing.
+    """
 
     name: str
     paragraphs: tuple[SlideParagraph, ...]
     area: Area | None = None
+    rows: tuple[Row, ...] = ()
 
 
 @frozen

@@ -31,7 +31,7 @@ def drawing_shape(drawing: Drawing, at: int, text: Text) -> str:
     name = name_of(drawing.name)
     x, y, cx, cy = _bounds(drawing.bars)
     bars = "".join(
-        _bar(bar, number + place, drawing.size, text) for place, bar in enumerate(drawing.bars, 1)
+        _bar(bar, number + place, drawing, text) for place, bar in enumerate(drawing.bars, 1)
     )
     return (
         f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name="{name}">{DECORATIVE}</p:cNvPr>'
@@ -50,24 +50,29 @@ def _bounds(bars: tuple[Bar, ...]) -> tuple[int, int, int, int]:
     return x, y, right - x, foot - y
 
 
-def _bar(bar: Bar, number: int, size: float, text: Text) -> str:
+def _bar(bar: Bar, number: int, drawing: Drawing, text: Text) -> str:
     x, y, width, height = bar.area.x, bar.area.y, bar.area.width, bar.area.height
+    boxed = drawing.name == "row_box"
+    words = _words(bar, drawing.size, text, boxed=boxed) if bar.text else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name=""/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>'
         f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"/>'
         f'<a:solidFill><a:schemeClr val="{_FILLS[bar.fill]}"/></a:solidFill>'
         f"{_EDGE if bar.fill == 'current' else ''}</p:spPr>"
-        f"{_words(bar, size, text) if bar.text else ''}</p:sp>"
+        f"{words}</p:sp>"
     )
 
 
-def _words(bar: Bar, size: float, text: Text) -> str:
+def _words(bar: Bar, size: float, text: Text, *, boxed: bool) -> str:
     colour = "accent2" if bar.fill == "current" else "tx1"
-    properties = '<a:pPr algn="r" rtl="1"/>' if text.rtl else '<a:pPr algn="l"/>'
+    side = "ctr" if boxed else "r" if text.rtl else "l"
+    direction = ' rtl="1"' if text.rtl else ""
+    inset = 0 if boxed else _INSET
     return (
-        f'<p:txBody><a:bodyPr wrap="none" lIns="{_INSET}" tIns="0" rIns="{_INSET}" bIns="0"'
-        f' anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p>{properties}<a:r>'
+        f'<p:txBody><a:bodyPr wrap="square" lIns="{inset}" tIns="0" rIns="{inset}" bIns="0"'
+        ' anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f'<a:p><a:pPr algn="{side}"{direction}/><a:r>'
         f'<a:rPr lang="{text.tag}" sz="{round(size * 100)}" b="1"><a:solidFill>'
         f'<a:schemeClr val="{colour}"/></a:solidFill></a:rPr><a:t>{bar.text}</a:t></a:r></a:p>'
         "</p:txBody>"

@@ -20,6 +20,7 @@ from ttt.slides.deck import Drawing, RegionText, Slide, SlideParagraph, SlidePic
 from ttt.slides.geometry import Area
 from ttt.writers.pptx.bars import drawing_shape
 from ttt.writers.pptx.relate import Media, PartRelations
+from ttt.writers.pptx.rows import rows_shape
 from ttt.writers.pptx.shapes import (
     BLACK,
     NAMESPACES,
@@ -98,6 +99,8 @@ class SlideWriter:
                     place = None
             elif region == "title" and black:
                 shapes.append(self._black_title(texts, place, at))
+            elif region == "body" and texts[region].rows:
+                shapes.append(rows_shape(texts[region], layout.regions, at, self.text))
             elif region in texts:
                 shapes.append(self._shape(region, texts[region], layout, at, number))
         for at, drawing in enumerate(slide.drawings):
