@@ -18,6 +18,7 @@ from openxml_audit import validate_pptx
 
 from tests.effort import calls
 from tests.writers.decks import (
+    BASE,
     FILE,
     base_template,
     bindings,
@@ -287,6 +288,15 @@ def test_rows_are_as_wide_as_their_place_in_both_directions(language: str) -> No
     xml = slide_xml(data)
     assert ('<a:tblPr rtl="1">' in xml) == (language == "ar")
     assert "firstRow" not in xml
+
+
+def test_places_of_drawn_things_can_be_moved_or_left_out() -> None:
+    sets = bindings(regions={"strip": "omit", "row": "omit", "timetable": "35"})
+    template = opened(BASE.read_bytes(), sets)
+    assert "strip" not in template.geometry.layouts["content"]
+    assert "row" not in template.geometry.layouts["objectives"]
+    credit = base_template().geometry.layouts["title"]["credit"].area
+    assert template.geometry.layouts["title"]["timetable"].area == credit
 
 
 def test_bars_are_one_group_that_screen_readers_pass_over() -> None:
