@@ -141,9 +141,10 @@ def _divided(
     match content:
         case [Styled("verb", [Str(text) as first, *following])]:
             word, space, others = text.partition(" ")
-            verb = Strong((replace(first, text=word),))
             left = (replace(first, text=space + others),) if space else ()
-            content = (verb, *left, *following)
+            remaining = (*left, *following)
+            # Bold as a whole, a row would be the one at hand.
+            content = (Strong((replace(first, text=word),)), *remaining) if remaining else (first,)
     return start, content, end
 
 
