@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.effort import calls
 from tests.slides.space import CM, GEOMETRY, document, fonts
 from ttt.diagnostics import Collector
 from ttt.document import Attributes, Heading, Str
@@ -135,3 +136,18 @@ def test_right_to_left_it_is_the_other_way_round(
     there, back = timetable(days, now), timetable(days, now, "ar")
     assert [mirrored(bar.area, TIMETABLE) for bar in back.bars] == [b.area for b in there.bars]
     assert [(bar.fill, bar.text) for bar in back.bars] == [(b.fill, b.text) for b in there.bars]
+
+
+def test_work_grows_with_the_steps_and_no_faster() -> None:
+    def effort(count: int) -> int:
+        strips = (("strip", Text("5 " * count)),)
+        section = Heading(1, (Str("Session"),), Attributes(pairs=strips))
+        steps = [
+            Heading(2, (Str(f"T {n}"),), Attributes(pairs=(("now", Text(str(n))),)))
+            for n in range(1, count + 1)
+        ]
+        paper = document((section, *steps))
+        return calls(lambda: paginate(paper, GEOMETRY, fonts(), {}, Collector()))
+
+    effort(480)  # measures every title once
+    assert effort(480) < 4 * 1.1 * effort(120)
