@@ -16,14 +16,14 @@ _ROOT = Path(__file__).resolve().parents[1]
 _TEMPLATE = _ROOT / "templates" / "base" / "slides.pptx"
 
 _FRAME = {20: "body", 21: "body", 22: "body", 11: "ftr"}
-_TALK = {**_FRAME, 0: "title", 12: "sldNum", 23: "body", 24: "body"}
-_WORK = {**_FRAME, 0: "title", 12: "sldNum", 25: "body", 26: "body", 28: "body"}
+_TALK = {**_FRAME, 0: "title", 12: "sldNum", 23: "body", 24: "body", 36: "body"}
+_WORK = {**_FRAME, 0: "title", 12: "sldNum", 25: "body", 26: "body", 28: "body", 36: "body"}
 
 # Layout name: its type (None where Office has none) and its placeholders, number and type.
 _LAYOUTS: dict[str, tuple[str | None, dict[int, str]]] = {
     "Title": (
         "title",
-        {**_FRAME, 0: "ctrTitle", 1: "subTitle", 28: "body", 34: "body", 35: "body"},
+        {**_FRAME, 0: "ctrTitle", 1: "subTitle", 28: "body", 34: "body", 35: "body", 37: "body"},
     ),
     "Section": (
         "secHead",
@@ -36,9 +36,11 @@ _LAYOUTS: dict[str, tuple[str | None, dict[int, str]]] = {
             22: "body",
             23: "body",
             28: "body",
+            38: "body",
+            39: "body",
         },
     ),
-    "Objectives": (None, {**_TALK, 1: "body"}),
+    "Objectives": (None, {**_TALK, 1: "body", 38: "body", 39: "body"}),
     "Content": ("obj", {**_TALK, 1: "obj"}),
     "Columns": ("twoObj", {**_TALK, 1: "obj", 2: "obj", 31: "body", 32: "body"}),
     "Table": ("tbl", {**_TALK, 1: "tbl", 33: "body"}),
@@ -46,8 +48,11 @@ _LAYOUTS: dict[str, tuple[str | None, dict[int, str]]] = {
     "Title only": ("titleOnly", _TALK),
     "Question": (None, {**_WORK, 27: "body"}),
     "Activity": (None, {**_WORK, 1: "body", 27: "body", 29: "body", 30: "body"}),
-    "Debrief": (None, {**_WORK, 1: "body", 29: "body"}),
-    "Key messages": (None, {**_FRAME, 0: "title", 1: "body", 12: "sldNum"}),
+    "Debrief": (None, {**_WORK, 1: "body", 29: "body", 38: "body"}),
+    "Key messages": (
+        None,
+        {**_FRAME, 0: "title", 1: "body", 12: "sldNum", 36: "body", 38: "body", 40: "body"},
+    ),
     "Sources": (None, {**_TALK, 1: "body", 33: "body"}),
     "Closing": (None, {**_FRAME, 0: "title", 1: "body", 29: "body", 35: "body"}),
     "Black": (None, {0: "title"}),
@@ -170,7 +175,7 @@ def test_the_room_of_the_time_strip_is_free(name: str) -> None:
         for shape in _layout(name).shapes
         if shape.left >= main and shape.top < foot and shape.top + shape.height > top
     ]
-    assert crossing == []
+    assert crossing == ([] if name == "Closing" else ["Time strip"])
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ttt.cli.report import concise
 from ttt.compose import compose
 from ttt.compose.context import Context, names_in
 from ttt.compose.environment import Templates
+from ttt.compose.slides import slides_of
 from ttt.diagnostics import Collector
 from ttt.document import Plain
 from ttt.model.artifact import Artifact
@@ -264,3 +265,22 @@ def test_front_matter_lines_keep_their_spaces() -> None:
 def test_names_of_a_context_are_listed_with_lists_and_groups() -> None:
     names: dict[str, Plain] = {"a": 1, "b": {"c": ({"d": value("x")},)}, "e": ()}
     assert list(names_in(names)) == ["a", "b", "b.c[]", "b.c[].d", "e"]
+
+
+def test_a_task_with_the_title_of_the_slide_before_it_says_so() -> None:
+    step: dict[str, Plain] = {
+        "title": "What must this course give you?",
+        "on_wall": True,
+        "screen": "on",
+        "slides": (),
+        "table": None,
+        "figure": None,
+        "points": (Text("one wish"),),
+        "exercise": None,
+        "task": (Text("Write alone."),),
+        "notes": "",
+    }
+    shown = [(slide["kind"], slide["again"]) for slide in slides_of(step, "m1-s1/wishes")]
+    assert shown == [("points", False), ("activity", True)]
+    alone = slides_of({**step, "points": ()}, "m1-s1/wishes")
+    assert [(slide["kind"], slide["again"]) for slide in alone] == [("activity", False)]

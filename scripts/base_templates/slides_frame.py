@@ -82,6 +82,28 @@ def foot(number: Colour | None = Colour.INK, left: float = 6.8) -> tuple[Shape, 
     return (*shapes, Region("Slide number", "sldNum", 12, where, (digits,), (), "ctr"))
 
 
+def strip() -> Region:
+    """The place of the session's steps, drawn on each slide; nothing is ever written into it."""
+    return body("Time strip", 36, (6.8, 17.05, 25.6, 0.26), Level(11, colour=Colour.INK_SOFT))
+
+
+def rows(
+    first: tuple[float, float, float, float],
+    beside: Level,
+    end: float = 0,
+    remark: Level | None = None,
+) -> tuple[Region, ...]:
+    """The body stands in rows: the first one, with the type of numbers, and the column at its end.
+
+    Nothing is ever written into these places; a row is a row of a table on the slide.
+    """
+    x, y, width, height = first
+    row = body("Row", 38, first, beside)
+    if remark is None:
+        return (row,)
+    return (row, body("Row end", 39, (x + width - end, y, end, height), remark))
+
+
 def quiet_rail() -> tuple[Shape, ...]:
     """Grey rail: the trainer talks. The stripe's closing line shows only beside a pale accent."""
     return (
@@ -127,6 +149,7 @@ def talk(*shapes: Shape) -> tuple[Shape, ...]:
         *shapes,
         *where_we_are(),
         *frame(kicker()),
+        strip(),
         *foot(),
     )
 

@@ -19,6 +19,8 @@ from scripts.base_templates.slides_frame import (
     kicker,
     label,
     minutes_and_how,
+    rows,
+    strip,
     talk,
 )
 from scripts.base_templates.slides_shapes import (
@@ -99,6 +101,7 @@ def _title() -> Layout:
                 (subtitle,),
                 ("Module, minutes, sessions",),
             ),
+            body("Timetable", 37, (6.8, 8.75, 25.6, 6.0), Level(14, bold=True)),
             body(
                 "Event",
                 34,
@@ -118,9 +121,9 @@ def _title() -> Layout:
 def _section() -> Layout:
     tag = Level(16, bold=True, colour=Colour.ON_ACCENT)
     numeral = Level(330, bold=True, colour=Colour.ON_ACCENT, line=80)
-    # Five sessions, one of them in two lines. No tabs, for the number or the minutes: LibreOffice
-    # counts them from the indent and PowerPoint from the box. The indent is a number's width.
-    row = Level(24, after=13, left=1.45, hang=1.45)
+    # No tabs, for the number or the minutes: LibreOffice counts them from the indent and
+    # PowerPoint from the box.
+    row = Level(24)
     return Layout(
         "section",
         "Section",
@@ -128,8 +131,8 @@ def _section() -> Layout:
         (
             *active_rail(12.2),
             heading("Module title", (13.6, 3.0, 18.8, 4.5), Level(40, bold=True, line=92)),
-            Rule("Rule", Box(13.6, 8.2, 18.8, 0), Outline(Colour.INK, 2.25)),
-            body("Sessions", 1, (13.6, 8.65, 18.8, 8.6), row, prompts=("No.\tSession, minutes",)),
+            body("Sessions", 1, (15.9, 8.56, 13.0, 8.54), row, prompts=("Session",)),
+            *rows((13.6, 8.2, 18.8, 1.75), Level(24, bold=True), 3.5, Level(24, align="r")),
             body("Label", 28, (1.2, 0.72, 10.0, 0.8), tag, prompts=("Module",)),
             body("Module number", 23, (0.9, 3.2, 11.0, 12.0), numeral, prompts=("1",)),
             *frame(),
@@ -140,7 +143,8 @@ def _section() -> Layout:
 
 def _key_messages() -> Layout:
     tag = Level(24, bold=True, colour=Colour.PAPER)
-    message = Level(36, bold=True, line=92, after=56, left=2.7, hang=2.7, bullet=Bullet.NUMBER)
+    message = Level(36, bold=True, line=92)
+    digit = Level(32, bold=True, colour=Colour.ON_ACCENT, align="ctr")
     return Layout(
         "key_messages",
         "Key messages",
@@ -148,8 +152,11 @@ def _key_messages() -> Layout:
         (
             *ink_rail(),
             heading("Key messages", (1.2, 1.95, 4.2, 6.0), tag),
-            body("Messages", 1, (6.8, 1.95, 25.6, 14.5), message, prompts=("Message",)),
+            body("Messages", 1, (9.5, 1.95, 22.2, 14.75), message, prompts=("Message",)),
+            *rows((6.8, 1.35, 25.6, 4.85), Level(32, bold=True)),
+            body("Number box", 40, (6.8, 1.95, 1.7, 1.7), digit),
             *frame(kicker()),
+            strip(),
             *foot(Colour.PAPER),
         ),
     )
@@ -187,13 +194,11 @@ def _black() -> Layout:
 
 
 def _objectives() -> Layout:
-    numbered = Level(
-        30, line=95, after=24, left=2.0, hang=2.0, bullet=Bullet.NUMBER, bullet_size=120
-    )
+    text, identifier = Level(30, line=95), Level(14, colour=Colour.INK_SOFT, align="r")
     shapes = talk(
         heading("By the end of this session you should be able to"),
-        hairline(5.1),
-        body("Objectives", 1, (6.8, 5.55, 24.4, 11.15), numbered, prompts=("Objective",)),
+        body("Objectives", 1, (8.8, 5.6, 20.4, 11.1), text, prompts=("Objective",)),
+        *rows((6.8, 5.1, 25.6, 3.5), Level(36, bold=True), 2.6, identifier),
     )
     return Layout("objectives", "Objectives", "", shapes)
 
@@ -290,6 +295,7 @@ def _question() -> Layout:
             Words("Question mark", Box(1.0, 3.0, 4.4, 8.0), mark, "?"),
             *minutes_and_how(),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )
@@ -342,6 +348,7 @@ def _activity() -> Layout:
                 prompts=("Grouping", "Detail"),
             ),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )
@@ -349,7 +356,7 @@ def _activity() -> Layout:
 
 def _debrief() -> Layout:
     tag = Level(20, bold=True, colour=Colour.INK_SOFT, after=40)
-    question = Level(30, bold=True, line=93, after=40)
+    question = Level(30, bold=True, line=93)
     return Layout(
         "debrief",
         "Debrief",
@@ -357,12 +364,13 @@ def _debrief() -> Layout:
         (
             *active_rail(),
             heading(),
-            hairline(5.1),
-            body("Row label", 29, (6.8, 5.75, 5.6, 10.9), tag, prompts=("Label",)),
-            body("Questions", 1, (13.0, 5.5, 19.4, 11.2), question, prompts=("Question",)),
+            body("Row label", 29, (6.8, 5.85, 5.6, 10.8), tag, prompts=("Label",)),
+            body("Questions", 1, (13.0, 5.6, 19.4, 11.1), question, prompts=("Question",)),
+            *rows((6.8, 5.1, 25.6, 3.5), Level(20, bold=True, colour=Colour.INK_SOFT)),
             label("Debrief"),
             *minutes_and_how(),
             *frame(kicker()),
+            strip(),
             *foot(Colour.ON_ACCENT),
         ),
     )

@@ -334,6 +334,22 @@ REGIONS: Final = (
 )
 """Named places of slide layouts; `set.yaml` binds each to a placeholder."""
 
+DRAWN: Final = ("strip", "timetable")
+"""Places of slide layouts for what is drawn from minutes; bound like `REGIONS`, never needed.
+
+As attributes of a heading: `strip` holds the minutes of a session's steps ("10 15 20"),
+`timetable` the sessions of each day as module and minutes ("1:60 2:45, 2:30"). `now` is the number
+of the step, or of the module, that is at hand.
+"""
+
+ROWS: Final = ("row", "row_end", "row_box")
+"""Places that say how the body of a layout stands in rows; bound like `REGIONS`, never needed.
+
+`row` is the first row: where rows begin, how wide they are, how high at least, and the type of
+numbers and labels. `row_end` is the column of what stands at the end, and `row_box` the box of a
+number that stands in one.
+"""
+
 # ── the document ─────────────────────────────────────────────────────────────────────────────
 
 Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, Plain] | None"

@@ -44,12 +44,17 @@ _FRAME: Final = {
     "slide_number": _place(1.2, 17.7, 3.4, 0.72, Level(14, 14, bold=True)),
     "rail_number": _place(1.2, 1.9, 4.2, 1.4, Level(36, 36, 0.9, bold=True)),
     "rail_text": _place(1.2, 3.5, 4.0, 5.0, Level(16, 14)),
+    "strip": _place(6.8, 17.05, 25.6, 0.26, Level(11, 11)),
 }
 
 GEOMETRY: Final = Geometry(
     12_192_000,
     6_858_000,
     {
+        "title": {
+            "title": _place(6.8, 2.0, 23.6, 4.6, Level(60, 44, 0.86, bold=True)),
+            "timetable": _place(6.8, 8.75, 25.6, 6.0, Level(14, 14, bold=True)),
+        },
         "section": {
             "title": _place(13.6, 3.0, 18.8, 4.5, Level(40, 32, 0.92, bold=True)),
             "body": _place(13.6, 8.7, 18.8, 8.1, Level(24, 20, after=20)),
@@ -73,6 +78,18 @@ GEOMETRY: Final = Geometry(
             "picture": _place(6.8, 5.1, 15.6, 10.4, Level(16, 16)),
             "body": _place(23.4, 4.9, 9.0, 11.0, *_COLUMN),
             "caption": _place(6.8, 15.65, 15.6, 1.2, Level(14, 14)),
+        },
+        "objectives": {
+            **_FRAME,
+            "body": _place(8.8, 5.6, 20.4, 11.1, Level(30, 24, 0.95)),
+            "row": _place(6.8, 5.1, 25.6, 3.5, Level(36, 36, bold=True)),
+            "row_end": _place(29.8, 5.1, 2.6, 3.5, Level(14, 14)),
+        },
+        "key_messages": {
+            **_FRAME,
+            "body": _place(9.5, 1.95, 22.2, 14.75, Level(36, 28, 0.92, bold=True)),
+            "row": _place(6.8, 1.35, 25.6, 4.85, Level(32, 32, bold=True)),
+            "row_box": _place(6.8, 1.95, 1.7, 1.7, Level(32, 32, bold=True)),
         },
         "activity": {
             **_FRAME,

@@ -53,7 +53,7 @@ def without_furniture(deck: Deck) -> Deck:
     slides = [
         Slide(
             s.layout, s.address, s.title, tuple(r for r in s.regions if r.name not in FURNITURE),
-            s.table, s.pictures, s.notes, s.section,
+            s.table, s.pictures, s.notes, s.section, s.drawings,
         )
         for s in deck.slides
     ]  # fmt: skip

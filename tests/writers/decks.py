@@ -37,13 +37,21 @@ def bindings(
     )
 
 
-def base_template() -> SlideTemplate:
-    return opened(BASE.read_bytes())
+def base_template(*, right_to_left: bool = False) -> SlideTemplate:
+    return opened(BASE.read_bytes(), right_to_left=right_to_left)
 
 
-def opened(data: bytes, sets: TemplateSet | None = None, file: str = FILE) -> SlideTemplate:
+def opened(
+    data: bytes,
+    sets: TemplateSet | None = None,
+    file: str = FILE,
+    *,
+    right_to_left: bool = False,
+) -> SlideTemplate:
     collector = Collector()
-    template = open_slide_template(data, file, sets or bindings(), collector)
+    template = open_slide_template(
+        data, file, sets or bindings(), collector, right_to_left=right_to_left
+    )
     assert template is not None, list(collector)
     assert not collector.has_errors, list(collector)
     return template

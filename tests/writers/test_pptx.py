@@ -18,6 +18,7 @@ from openxml_audit import validate_pptx
 
 from tests.effort import calls
 from tests.writers.decks import (
+    BASE,
     FILE,
     base_template,
     bindings,
@@ -35,7 +36,7 @@ from tests.writers.decks import (
 from tests.writers.lint import lint
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import Reference, Str
-from ttt.slides.deck import Deck, Slide, SlidePicture
+from ttt.slides.deck import Bar, Deck, Drawing, RegionText, Row, Slide, SlidePicture
 from ttt.slides.geometry import Area
 from ttt.source import Span
 from ttt.text import Origin
@@ -256,6 +257,61 @@ def test_right_to_left_paragraphs_and_tables() -> None:
     xml = slide_xml(written(Deck(document("ar"), (slide,)))[0])
     assert xml.count('algn="r" rtl="1"') >= 2
     assert '<a:rPr lang="ar-SA" sz="2600"><a:latin typeface="Segoe UI"/>' in xml
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_rows_are_as_wide_as_their_place_in_both_directions(language: str) -> None:
+    words = ("describe the signs", "say what was reported")
+    body = RegionText(
+        "body",
+        tuple(line(text, 30) for text in words),
+        rows=tuple(Row(1_260_000, (Str(str(n)),), (Str(f"ELO-2.{n}"),)) for n in (1, 2)),
+    )
+    whole = deck(Slide("objectives", "s", title("T"), (body,)), language=language)
+    template = base_template(right_to_left=language == "ar")
+    data = write_pptx(whole, template, {}, Collector())
+    [frame] = [s for s in pptx.Presentation(io.BytesIO(data)).slides[0].shapes if s.has_table]
+    place = template.layouts["objectives"].regions
+    row, text = place["row"].geometry.area, place["body"].geometry.area
+    widths = [column.width for column in frame.table.columns]
+    assert sum(widths) == frame.width == row.width
+    assert frame.left == row.x
+    lead = text.x - row.x if language == "en" else row.x + row.width - text.x - text.width
+    assert widths[0] == lead
+    assert [[cell.text for cell in each.cells] for each in frame.table.rows] == [
+        ["1", words[0], "ELO-2.1"],
+        ["2", words[1], "ELO-2.2"],
+    ]
+    cell = frame.table.rows[0].cells[1]
+    outer = cell.margin_right if language == "en" else cell.margin_left
+    assert widths[1] - outer == text.width
+    xml = slide_xml(data)
+    assert ('<a:tblPr rtl="1">' in xml) == (language == "ar")
+    assert "firstRow" not in xml
+
+
+def test_places_of_drawn_things_can_be_moved_or_left_out() -> None:
+    sets = bindings(regions={"strip": "omit", "row": "omit", "timetable": "35"})
+    template = opened(BASE.read_bytes(), sets)
+    assert "strip" not in template.geometry.layouts["content"]
+    assert "row" not in template.geometry.layouts["objectives"]
+    credit = base_template().geometry.layouts["title"]["credit"].area
+    assert template.geometry.layouts["title"]["timetable"].area == credit
+
+
+def test_bars_are_one_group_that_screen_readers_pass_over() -> None:
+    bars = (Bar(Area(100, 0, 50, 9), "past"), Bar(Area(160, 0, 40, 9), "current", "2"))
+    drawing = Drawing("timetable", Area(100, 0, 100, 9), bars, 14)
+    slide = Slide("title", "s", title("T"), drawings=(drawing,))
+    data, findings = written(deck(slide))
+    assert findings == []
+    group = list(pptx.Presentation(io.BytesIO(data)).slides[0].shapes)[-1]
+    assert [(s.left, s.width, s.text_frame.text) for s in group.shapes] == [
+        (100, 50, ""),
+        (160, 40, "2"),
+    ]
+    assert (group.left, group.width) == (100, 100)
+    assert 'decorative" val="1"/>' in slide_xml(data)
 
 
 def test_the_fonts_of_the_set_are_used() -> None:

@@ -131,4 +131,14 @@ RULES: Final[tuple[Rule, ...]] = (
         '## Signs {number="20"}\n\nText\n',
         '## Signs {rail_text="20 minutes"}\n\nText\n',
     ),
+    _rule(
+        "TPL406",
+        Severity.ERROR,
+        "minutes that are to be drawn cannot be read",
+        "The bars of a time strip or a timetable are drawn from whole numbers: strip= holds the"
+        " minutes of the steps, timetable= the sessions of each day as module:minutes with a comma"
+        " after each day, now= the number of the step or module at hand.",
+        '## Signs {strip="10 min, 15 min" now=1}\n\nText\n',
+        '## Signs {strip="10 15" now=1}\n\nText\n',
+    ),
 )

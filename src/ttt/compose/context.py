@@ -56,6 +56,7 @@ def context_of(views: EditionViews, product: Product, element: str) -> Context:
     match product.per:
         case "module":
             names["module"] = views.module(element)
+            names["days"] = views.course.days()
         case "session":
             module, session = views.session(element)
             names["session"] = session

@@ -56,6 +56,10 @@ class Course:
 
     def days(self) -> tuple[View, ...]:
         """Return the course in whole days."""
+        return self._days
+
+    @cached_property
+    def _days(self) -> tuple[View, ...]:
         return tuple(self._day(day, self._whole) for day in self._whole.days)
 
     def half_days(self) -> tuple[View, ...]:

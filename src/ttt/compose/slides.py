@@ -33,8 +33,17 @@ def _is_on_wall(slide: View) -> bool:
 def slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
     """Yield the slides of a step's view in order, each with title, kind and address.
 
-    What participants may not see on the wall is no slide (`asides_of`).
+    What participants may not see on the wall is no slide (`asides_of`). A task is `again` what the
+    slide before it was called where both bear the step's title.
     """
+    titles: set[str] = set()
+    for slide in _slides_of(step, address):
+        title = str(slide["title"])
+        yield {**slide, "again": True} if slide["kind"] == "activity" and title in titles else slide
+        titles.add(title)
+
+
+def _slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
     if not step["on_wall"]:
         return
     if step["screen"] == "off":
@@ -96,6 +105,7 @@ def _slide(view: View, address: str, kind: str = "", part: View | None = None) -
         "notes": view["notes"] if "layout" in view else "",
         "face": view.get("face", "participant"),
         "part": part,
+        "again": False,
     }
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from markdown_it.token import Token
 
 from ttt.document import (
+    DRAWN,
     REGIONS,
     Align,
     Attributes,
@@ -46,7 +47,7 @@ Report = Callable[[str, str, int, tuple[str, ...]], None]
 """Takes a code, a message, the line in the text (from 0) and hints."""
 
 MAX_DEPTH: Final = 12
-HEADING_ATTRIBUTES: Final = ("layout", "number", "caption", *REGIONS)
+HEADING_ATTRIBUTES: Final = ("layout", "number", "caption", "now", *DRAWN, *REGIONS)
 SCHEMES: Final = ("http://", "https://", "mailto:", "#")
 _ALIGN: Final[dict[str, Align]] = {"text-align:right": "end", "text-align:center": "center"}
 _LEFT_OVER: Final = re.compile(r"\*\*")

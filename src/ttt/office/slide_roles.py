@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
-from ttt.document import REGIONS
+from ttt.document import DRAWN, REGIONS, ROWS
 from ttt.frozen import frozen
 from ttt.office.slide_geometry import Placeholder
 from ttt.source import Span
@@ -56,6 +56,7 @@ _IDX: Final[Mapping[str, int]] = {
     "kicker": 20, "marking": 21, "marking_foot": 22, "rail_number": 23, "rail_text": 24,
     "minutes": 25, "grouping": 26, "output": 27, "label": 28, "label_2": 29, "label_3": 30,
     "head": 31, "right_head": 32, "caption": 33, "event": 34, "credit": 35,
+    "strip": 36, "timetable": 37, "row": 38, "row_end": 39, "row_box": 40,
 }  # fmt: skip
 _ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
     "right": frozenset({"columns"}),
@@ -64,6 +65,7 @@ _ONLY_IN: Final[Mapping[str, frozenset[str]]] = {
 }
 _NOT_IN: Final[Mapping[str, frozenset[str]]] = {"body": frozenset({"table"})}
 OMIT: Final = "omit"
+_PLACES: Final = (*REGIONS, *DRAWN, *ROWS)
 
 
 @frozen
@@ -146,7 +148,7 @@ def bind_regions(
     column, table and picture are also found by kind and position (top, then leading edge).
     """
     found: dict[str, Placeholder] = {}
-    for region in REGIONS:
+    for region in _PLACES:
         asked = wanted.get(region, "")
         if asked == OMIT or not _possible(region, role, asked):
             continue
@@ -159,7 +161,7 @@ def bind_regions(
         if place is not None:
             found[region] = place
     _by_position(role, placeholders, found, wanted)
-    return {region: found[region] for region in REGIONS if region in found}
+    return {region: found[region] for region in _PLACES if region in found}
 
 
 def _possible(region: str, role: str, asked: str) -> bool:

@@ -5,7 +5,7 @@ Lengths are EMU (914 400 to the inch, ECMA-376 Part 1 §20.1.10.16), sizes are p
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from ttt.document import Align, Block, Document, Inline
 from ttt.frozen import frozen
@@ -29,12 +29,25 @@ class SlideParagraph:
 
 
 @frozen
+class Row:
+    """What is beside a paragraph that stands as a row, and how high the row is in EMU."""
+
+    height: int
+    start: tuple[Inline, ...] = ()
+    end: tuple[Inline, ...] = ()
+
+
+@frozen
 class RegionText:
-    """The text of one named region of the layout; `area` where it stands elsewhere than there."""
+    """The text of one named region of the layout; `area` where it stands elsewhere than there.
+
+    `rows` has a row for each paragraph where the layout has its body in rows, else nothing.
+    """
 
     name: str
     paragraphs: tuple[SlideParagraph, ...]
     area: Area | None = None
+    rows: tuple[Row, ...] = ()
 
 
 @frozen
@@ -61,6 +74,32 @@ class SlidePicture:
     decorative: bool = False
 
 
+Fill: TypeAlias = Literal["past", "current", "ahead", "odd", "even"]
+"""What a bar stands for; the writer has a colour of the theme for each."""
+
+
+@frozen
+class Bar:
+    """A filled rectangle of a drawing, with a short text or none."""
+
+    area: Area
+    fill: Fill
+    text: str = ""
+
+
+@frozen
+class Drawing:
+    """Minutes as bars, in the place `name` (see `DRAWN`); `area` holds all bars.
+
+    `size` is that of the bars' texts in points.
+    """
+
+    name: str
+    area: Area
+    bars: tuple[Bar, ...]
+    size: float = 0.0
+
+
 @frozen
 class Slide:
     """One slide: a layout role and what is in its regions.
@@ -77,6 +116,7 @@ class Slide:
     pictures: tuple[SlidePicture, ...] = ()
     notes: tuple[Block, ...] = ()
     section: str = ""
+    drawings: tuple[Drawing, ...] = ()
 
 
 @frozen

@@ -48,6 +48,10 @@ def _slide(number: int, slide: Slide) -> Iterator[str]:
     for picture in slide.pictures:
         what = "decorative" if picture.decorative else f'"{picture.alt}"'
         yield f"picture {picture.image} {what} {_area(picture.area)}"
+    for drawing in slide.drawings:
+        yield f"{drawing.name} {_area(drawing.area)}"
+        for bar in drawing.bars:
+            yield f"  {bar.fill} {_area(bar.area)}" + (f" {bar.text}" if bar.text else "")
     if slide.notes:
         yield "notes"
         yield from (f"  {line}" for line in _blocks(slide.notes))
@@ -55,7 +59,12 @@ def _slide(number: int, slide: Slide) -> Iterator[str]:
 
 def _region(region: RegionText) -> Iterator[str]:
     yield f"{region.name} {_area(region.area)}" if region.area else region.name
-    yield from (f"  {_paragraph(paragraph)}" for paragraph in region.paragraphs)
+    if not region.rows:
+        yield from (f"  {_paragraph(paragraph)}" for paragraph in region.paragraphs)
+    for row, paragraph in zip(region.rows, region.paragraphs, strict=False):
+        beside = " | ".join(_text(each) for each in (row.start, row.end) if each)
+        height = f"{row.height / _CENTIMETRE:.2f}"
+        yield f"  {height} | {_paragraph(paragraph)}" + (f" | {beside}" if beside else "")
 
 
 def _paragraph(paragraph: SlideParagraph) -> str:

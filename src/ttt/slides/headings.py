@@ -4,7 +4,7 @@ A heading of level 1 opens a section and is itself a slide, one of level 2 is a 
 headings are bold paragraphs of their slide. Attributes of a heading: `layout` (a role), `#id`
 (the address), and names of regions, each one line for that region. `rail_number`, `rail_text`
 and `label` of a section are inherited by its slides that say nothing else, where their layout
-has the place.
+has the place; so are the minutes of its `strip`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from difflib import get_close_matches
 from typing import Final
 
 from ttt.diagnostics import Collector
-from ttt.document import NO_ATTRIBUTES, REGIONS, Attributes, Block, Document, Heading, Inline
+from ttt.document import DRAWN, NO_ATTRIBUTES, REGIONS, Attributes, Block, Document, Heading, Inline
 from ttt.frozen import frozen
 from ttt.slides.contents import FLOWS, Content, lines_of
 from ttt.slides.fit import Draft
 from ttt.slides.geometry import Geometry
 from ttt.slides.words import first_span, plain
 from ttt.source import Span
-from ttt.text import Text
+from ttt.text import EMPTY, Text
 
 INHERITED: Final = ("rail_number", "rail_text", "label")
 """Regions whose text a section hands down to its slides."""
@@ -45,12 +45,16 @@ ROLES: Final = (
 )
 """Layout roles a heading may name; a template set binds each to a layout."""
 
-_PLACELESS: Final = frozenset({"layout", "caption"})
+_PLACELESS: Final = frozenset({"layout", "caption", "now", *DRAWN})
 
 
 @frozen
 class RawSlide:
-    """A slide as the document asks for it: a role, a title, and what goes where."""
+    """A slide as the document asks for it: a role, a title, and what goes where.
+
+    `strip`, `timetable` and `now` are what is to be drawn (see `DRAWN`); a section hands its strip
+    down.
+    """
 
     layout: str
     address: str
@@ -58,6 +62,9 @@ class RawSlide:
     section: str
     content: Content
     span: Span | None
+    strip: Text = EMPTY
+    timetable: Text = EMPTY
+    now: Text = EMPTY
 
 
 def read_slides(
@@ -73,10 +80,11 @@ def read_slides(
     blocks: list[Block] = []
     section = ""
     handed: Mapping[str, Text] = {}
+    strip = EMPTY
 
     def finish() -> None:
         if heading is not None:
-            slides.append(_slide(heading, blocks, section, handed, geometry, collector))
+            slides.append(_slide(heading, blocks, section, handed, strip, geometry, collector))
         elif blocks:
             collector.error(
                 "TPL402",
@@ -93,6 +101,7 @@ def read_slides(
         heading, blocks = block, []
         if block.level == 1:
             section = plain(block.content)
+            strip = block.attributes.get("strip")
             handed = {name: value for name in INHERITED if (value := block.attributes.get(name))}
     finish()
     return tuple(slides)
@@ -115,6 +124,7 @@ def _slide(
     blocks: Sequence[Block],
     section: str,
     handed: Mapping[str, Text],
+    strip: Text,
     geometry: Geometry,
     collector: Collector,
 ) -> RawSlide:
@@ -140,7 +150,17 @@ def _slide(
     _move_captions(content, regions)
     if not plain(heading.content).strip():
         collector.error("TPL404", "a slide has no title", span, "write it after the ##")
-    return RawSlide(layout, attributes.id, heading.content, section, content, span)
+    return RawSlide(
+        layout,
+        attributes.id,
+        heading.content,
+        section,
+        content,
+        span,
+        attributes.get("strip") or strip,
+        attributes.get("timetable"),
+        attributes.get("now"),
+    )
 
 
 def _check_attributes(attributes: Attributes, span: Span | None, collector: Collector) -> None:

@@ -7,13 +7,15 @@ shown (`FIT`) and markup that a deck does not know (`TPL4xx`), at the text's own
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.document import REGIONS, Document, Inline, Str
 from ttt.scripts import locale
+from ttt.slides.bars import Drawings
 from ttt.slides.contents import FLOWS
-from ttt.slides.deck import Deck, RegionText, Slide, SlideParagraph
+from ttt.slides.deck import Deck, Drawing, RegionText, Slide, SlideParagraph
 from ttt.slides.fit import Draft
 from ttt.slides.flow import lowered, set_whole
 from ttt.slides.fonts import Fonts
@@ -21,6 +23,7 @@ from ttt.slides.geometry import Geometry, RegionGeometry
 from ttt.slides.headings import RawSlide, read_slides
 from ttt.slides.parts import Part, Setting, read_parts
 from ttt.slides.plan import too_many
+from ttt.slides.rows import boxed
 from ttt.slides.titles import suffixes
 from ttt.slides.words import first_span, lines, quoted
 from ttt.source import Span
@@ -48,12 +51,17 @@ def paginate(
     setting = Setting(geometry, fonts, images, locale(document.language).script, collector)
     furniture = _Furniture(document, setting)
     raws = read_slides(document, geometry, collector)
+    drawn = Drawings(geometry.layouts, setting.script, collector)
     slides: list[Slide] = []
     for raw, suffix in zip(raws, suffixes(raws), strict=True):
         regions = geometry.layouts.get(raw.layout, {})
         parts = read_parts(raw.content, regions, setting)
         fixed = _fixed(raw, furniture, setting)
+        drawings = drawn.of(raw)
         for number, part in enumerate(parts, 1):
+            boxes: tuple[Drawing, ...] = ()
+            if part.rows and "row_box" in regions:
+                part.rows, boxes = boxed(part.rows, regions["row_box"])
             ending = f"{suffix} ({number}/{len(parts)})" if len(parts) > 1 else suffix
             slides.append(
                 Slide(
@@ -65,6 +73,7 @@ def paginate(
                     part.pictures,
                     tuple(raw.content.notes) if number == 1 and document.notes else (),
                     raw.section,
+                    (*boxes, *drawings),
                 )
             )
     return Deck(document, tuple(slides))
@@ -126,6 +135,8 @@ def _small(
 def _ordered(part: Part, fixed: tuple[RegionText, ...]) -> tuple[RegionText, ...]:
     """Return all texts of a part in the order of `REGIONS`."""
     texts = {name: RegionText(name, paragraphs) for name, paragraphs in part.texts.items()}
+    if part.rows:
+        texts["body"] = replace(texts["body"], rows=part.rows)
     texts |= {text.name: text for text in fixed}
     if part.below:
         texts[part.below.name] = part.below

@@ -17,13 +17,14 @@ from ttt.document import Figure, Table
 from ttt.frozen import frozen
 from ttt.scripts import Script
 from ttt.slides.contents import FLOWS, Content
-from ttt.slides.deck import RegionText, SlideParagraph, SlidePicture, SlideTable
+from ttt.slides.deck import RegionText, Row, SlideParagraph, SlidePicture, SlideTable
 from ttt.slides.fit import POINT, Draft
 from ttt.slides.flow import Flow, flow
 from ttt.slides.fonts import Fonts
 from ttt.slides.geometry import Area, Geometry, Level, RegionGeometry
 from ttt.slides.pictures import GUTTER, below, place_pictures
 from ttt.slides.plan import Plan, even, part_count, too_many
+from ttt.slides.rows import RowFlow, row_flow
 from ttt.slides.tables import TableFit, fit_table
 from ttt.slides.words import first_span, lines, quoted
 
@@ -36,6 +37,13 @@ class Part:
     table: SlideTable | None = None
     pictures: tuple[SlidePicture, ...] = ()
     below: RegionText | None = None
+    rows: tuple[Row, ...] = ()
+
+    def put(self, name: str, chunk: Flow, step: int, part: tuple[int, int]) -> None:
+        """Set a part of a text in a region."""
+        self.texts[name] = chunk.set(step, part)
+        if isinstance(chunk, RowFlow):
+            self.rows = chunk.set_rows(step, part)
 
 
 @frozen
@@ -96,7 +104,11 @@ def _texts(
         drafts = content.texts.get(name)
         if drafts:
             chunks = _chunks(drafts, content.breaks if name == "body" else [])
-            flows = [flow(chunk, regions.get(name), setting.fonts) for chunk in chunks]
+            flows = (
+                [row_flow(chunk, regions, setting.fonts) for chunk in chunks]
+                if name == "body" and "row" in regions
+                else [flow(chunk, regions.get(name), setting.fonts) for chunk in chunks]
+            )
             runs.append((name, [(chunk, chunk.plan(setting.script)) for chunk in flows]))
     planned = [pair for _, pairs in runs for pair in pairs]
     for chunk, plan in planned:
@@ -117,7 +129,7 @@ def _texts(
             # The shorter column keeps up with the longer one, part by part.
             found = _into(pairs[0][0], step, count)
         for number, (chunk, part) in enumerate(found):
-            _at(parts, number).texts[name] = chunk.set(step, part)
+            _at(parts, number).put(name, chunk, step, part)
         whole = len(found) == 1
         used[name] = found[0][0].heights(step).total * POINT if whole else inf
     return used
@@ -128,7 +140,7 @@ def _alone(runs: list[tuple[str, list[tuple[Flow, Plan]]]], parts: list[Part]) -
     used: dict[str, float] = {}
     for name, [(chunk, plan)] in runs:
         for number, part in enumerate(plan.parts):
-            _at(parts, number).texts[name] = chunk.set(plan.step, part)
+            _at(parts, number).put(name, chunk, plan.step, part)
         whole = len(plan.parts) == 1
         used[name] = chunk.heights(plan.step).total * POINT if whole else inf
     return used

@@ -12,8 +12,8 @@ from ttt.slides.words import plain
 def suffixes(slides: Sequence[RawSlide]) -> tuple[str, ...]:
     """Return what each title takes on to be unlike all others; empty for most.
 
-    Slides of one title are told apart by their rail number where it differs, else the second
-    and later ones are counted: "Group work", "Group work (2)".
+    Slides of one title are told apart by their rail numbers where each has its own, else the
+    second and later ones are counted: "Group work", "Group work (2)".
     """
     titles = [" ".join(plain(slide.title).split()) for slide in slides]
     total = Counter(map(str.casefold, titles))
@@ -23,6 +23,7 @@ def suffixes(slides: Sequence[RawSlide]) -> tuple[str, ...]:
     for title, slide in zip(titles, slides, strict=True):
         rails.setdefault(title.casefold(), []).append(_rail(slide))
     taken = {title.casefold() for title in titles}
+    apart = {key: all(own) and len(set(own)) == len(own) for key, own in rails.items()}
     seen: Counter[str] = Counter()
     found: list[str] = []
     for title, slide in zip(titles, slides, strict=True):
@@ -31,7 +32,7 @@ def suffixes(slides: Sequence[RawSlide]) -> tuple[str, ...]:
         rail = _rail(slide)
         if total[key] == 1:
             found.append("")
-        elif rail and rails[key].count(rail) == 1 and f"{key} ({rail})" not in taken:
+        elif apart[key] and f"{key} ({rail})" not in taken:
             found.append(f" ({rail})")
         elif seen[key] == 1:
             found.append("")

@@ -26,11 +26,12 @@ BLACK: Final = (
     '<p:bg><p:bgPr><a:solidFill><a:srgbClr val="000000"/></a:solidFill><a:effectLst/></p:bgPr>'
     "</p:bg>"
 )
-_DECORATIVE: Final = (
+DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
     "</a:extLst>"
 )
+"""Child of `p:cNvPr` that tells screen readers to pass over a shape ([MS-ODRAWXML] 2.27.1)."""
 NO_INSETS: Final = ' lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"'
 """Attributes of `a:bodyPr` for a text whose place is its own and not the layout's."""
 
@@ -90,7 +91,7 @@ def picture(
 ) -> str:
     """Return a picture at its place; a decorative one tells screen readers to pass over it."""
     words = "" if decorative else escape(alt)
-    inside = f">{_DECORATIVE}</p:cNvPr>" if decorative else "/>"
+    inside = f">{DECORATIVE}</p:cNvPr>" if decorative else "/>"
     locks = 'noGrp="1" noChangeAspect="1"' if place else 'noChangeAspect="1"'
     shape = "" if place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (

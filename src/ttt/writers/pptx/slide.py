@@ -16,9 +16,11 @@ from ttt.office.relations import DECLARATION
 from ttt.office.slide_floors import MARKINGS, widened
 from ttt.office.slide_geometry import Placeholder
 from ttt.office.slide_template import SlideLayout, SlideTemplate
-from ttt.slides.deck import RegionText, Slide, SlideParagraph, SlidePicture
+from ttt.slides.deck import Drawing, RegionText, Slide, SlideParagraph, SlidePicture
 from ttt.slides.geometry import Area
+from ttt.writers.pptx.bars import drawing_shape
 from ttt.writers.pptx.relate import Media, PartRelations
+from ttt.writers.pptx.rows import rows_shape
 from ttt.writers.pptx.shapes import (
     BLACK,
     NAMESPACES,
@@ -70,6 +72,7 @@ class SlideWriter:
     _furniture: dict[str, tuple[RegionText, ...]] = field(default_factory=dict)
     _places: dict[tuple[str, str], str] = field(default_factory=dict)
     _kept: dict[tuple[int, int, str], tuple[RegionText, str]] = field(default_factory=dict)
+    _drawn: dict[tuple[int, int], tuple[Drawing, str]] = field(default_factory=dict)
 
     def write(self, slide: Slide, layout: SlideLayout, number: int, links: PartRelations) -> str:
         """Return the slide's part; what it needs is added to `links`."""
@@ -96,8 +99,12 @@ class SlideWriter:
                     place = None
             elif region == "title" and black:
                 shapes.append(self._black_title(texts, place, at))
+            elif region == "body" and texts[region].rows:
+                shapes.append(rows_shape(texts[region], layout.regions, at, self.text))
             elif region in texts:
                 shapes.append(self._shape(region, texts[region], layout, at, number))
+        for at, drawing in enumerate(slide.drawings):
+            shapes.append(self._drawing(drawing, at))
         hidden = ' showMasterSp="0"' if black else ""
         drawn = tree("".join(shapes), BLACK if black else "")
         return f"{DECLARATION}<p:sld {NAMESPACES}{hidden}>{drawn}</p:sld>"
@@ -171,6 +178,14 @@ class SlideWriter:
         if region not in _OWN and _LINK not in shape:
             self._kept[key] = (text, shape)
         return shape
+
+    def _drawing(self, drawing: Drawing, at: int) -> str:
+        """Return a drawing; the parts of a step show the same one."""
+        key = (id(drawing), at)
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = (drawing, drawing_shape(drawing, at, self.text))
+        return found[1]
 
     def _black_title(self, texts: dict[str, RegionText], place: Placeholder | None, at: int) -> str:
         """Return the title of a black slide, above the slide's edge: for the outline only."""

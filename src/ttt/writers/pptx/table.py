@@ -18,14 +18,14 @@ SIDE: Final = 108_000
 TOP: Final = 36_000
 """Inset above and below the text of a cell in EMU (0.1 cm)."""
 
-_NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_NONE: Final = '<a:{side} w="0"><a:noFill/></a:{side}>'
-_INK: Final = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+NONE: Final = '<a:{side} w="0"><a:noFill/></a:{side}>'
+INK: Final = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
 # A quarter darker than the ground: pale in every template, and still seen on a projector.
-_HAIR: Final = (
+HAIR: Final = (
     '<a:solidFill><a:schemeClr val="bg1"><a:lumMod val="75000"/></a:schemeClr></a:solidFill>'
 )
-_SIDES: Final = _NONE.format(side="lnL") + _NONE.format(side="lnR")
+_SIDES: Final = NONE.format(side="lnL") + NONE.format(side="lnR")
 _ALIGN: Final[dict[Align, str]] = {"start": "l", "center": "ctr", "end": "r"}
 _MIRRORED: Final[dict[Align, str]] = {"start": "r", "center": "ctr", "end": "l"}
 
@@ -44,7 +44,7 @@ def table_shape(table: SlideTable, number: int, place: str, text: Text) -> str:
         f'<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
         f"<p:nvPr>{place}</p:nvPr></p:nvGraphicFramePr>{frame(table.area, 'p')}"
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
-        f"<a:tbl><a:tblPr{mirrored}{header}><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>"
+        f"<a:tbl><a:tblPr{mirrored}{header}><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{grid}</a:tblGrid>{''.join(rows)}</a:tbl></a:graphicData></a:graphic>"
         "</p:graphicFrame>"
     )
@@ -82,6 +82,6 @@ def _properties(align: Align, *, rtl: bool) -> str:
 def _rule(side: str, weight: int, *, heading: bool) -> str:
     """Return one border: none, a hairline, or the ink rule under the header."""
     if not weight:
-        return _NONE.format(side=side)
-    width, fill = (19_050, _INK) if heading else (6_350, _HAIR)
+        return NONE.format(side=side)
+    width, fill = (19_050, INK) if heading else (6_350, HAIR)
     return f'<a:{side} w="{width}">{fill}</a:{side}>'

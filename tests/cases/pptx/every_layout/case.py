@@ -17,7 +17,7 @@ from ttt.document import (
     Strong,
     Table,
 )
-from ttt.slides.deck import RegionText, Slide, SlidePicture, SlideTable
+from ttt.slides.deck import Bar, Drawing, RegionText, Row, Slide, SlidePicture, SlideTable
 from ttt.slides.geometry import Area
 from ttt.text import Text
 from tests.writers.decks import (
@@ -57,6 +57,26 @@ NOTES = (
     Paragraph((Str("See "), Link("https://example.org/?a=1&b=2", (Str("the fact sheet"),)), Str("."))),
 )
 
+STRIP = Drawing(
+    "strip",
+    Area(2_448_000, 6_138_000, 9_216_000, 93_600),
+    (
+        Bar(Area(2_448_000, 6_138_000, 3_052_800, 93_600), "past"),
+        Bar(Area(5_529_600, 6_138_000, 3_052_800, 93_600), "current"),
+        Bar(Area(8_611_200, 6_138_000, 3_052_800, 93_600), "ahead"),
+    ),
+)
+DAYS = Drawing(
+    "timetable",
+    Area(2_448_000, 3_150_000, 9_216_000, 2_160_000),
+    (
+        Bar(Area(2_448_000, 3_150_000, 4_590_000, 403_200), "odd", "1"),
+        Bar(Area(7_074_000, 3_150_000, 4_590_000, 403_200), "current", "2"),
+        Bar(Area(2_448_000, 3_589_200, 9_216_000, 403_200), "even", "4"),
+    ),
+    14,
+)
+
 TABLE = SlideTable(
     area=Area(2_448_000, 1_836_000, 9_216_000, 2_466_000),
     columns=(1_200_000, 6_216_000, 1_800_000),
@@ -87,6 +107,7 @@ SLIDES = (
         ),
         section="Module 2",
         notes=NOTES,
+        drawings=(DAYS,),
     ),
     Slide(
         "section",
@@ -96,9 +117,13 @@ SLIDES = (
             region("label", 16, "Module 2"),
             region("rail_number", 330, "2"),
             RegionText("body", (
-                line((Strong((Str("2.1\tOut of regulatory control\t75 min"),)),), 24),
-                line("2.2\tReading a public fact sheet\t75 min", 24),
-                line("2.3\tThe regional context\t60 min", 24),
+                line((Strong((Str("Out of regulatory control"),)),), 24),
+                line("Reading a public fact sheet", 24),
+                line("The regional context", 24),
+            ), rows=(
+                Row(630_000, (Str("2.1"),), (Str("75 min"),)),
+                Row(630_000, (Str("2.2"),), (Str("75 min"),)),
+                Row(630_000, (Str("2.3"),), (Str("60 min"),)),
             )),
         ),
     ),
@@ -109,9 +134,13 @@ SLIDES = (
         (
             *WHERE,
             RegionText("body", (
-                line((Strong((Str("describe"),)), Str(" “material out of regulatory control” in one sentence")), 30, marker="number", number=1),
-                line((Strong((Str("classify"),)), Str(" four short public cases by group")), 30, marker="number", number=2),
-                line((Strong((Str("name"),)), Str(" the office your agency would call first, and say why")), 30, marker="number", number=3),
+                line((Strong((Str("describe"),)), Str(" “material out of regulatory control” in one sentence")), 30),
+                line((Strong((Str("classify"),)), Str(" four short public cases by group")), 30),
+                line((Strong((Str("name"),)), Str(" the office your agency would call first, and say why")), 30),
+            ), rows=(
+                Row(1_260_000, (Str("1"),), (Str("ELO-2.1"),)),
+                Row(1_260_000, (Str("2"),), (Str("ELO-2.2"),)),
+                Row(1_260_000, (Str("3"),), (Str("ELO-2.3"),)),
             )),
         ),
         section="Session 2.1",
@@ -132,6 +161,7 @@ SLIDES = (
             )),
         ),
         notes=(said("Say what is on the slide."),),
+        drawings=(STRIP,),
     ),
     Slide(
         "columns",
@@ -211,7 +241,11 @@ SLIDES = (
             region("minutes", 32, "10 min"),
             region("grouping", 16, "plenary"),
             region("label_2", 20, "What happened?", "So what?", "Now what?"),
-            region("body", 30, "Where did your table disagree longest?", "Which fact would your agency not have had?", "What will you ask for before you teach this at home?"),
+            RegionText("body", (
+                line("Where did your table disagree longest?", 30, bold=True),
+                line("Which fact would your agency not have had?", 30, bold=True),
+                line("What will you ask for before you teach this at home?", 30, bold=True),
+            ), rows=(Row(1_260_000),) * 3),
         ),
     ),
     Slide(
