@@ -2,7 +2,9 @@
 
 What a grid looks like follows from the roles of its cells: all `panel` is a panel, a first
 column of `rail` or `active` a plan of steps, anything else only divides the page. The role
-`strip` on the grid draws one row of segments, `form` rows to fill in. Lengths are dxa.
+`strip` on the grid draws one row of segments, `form` rows to fill in, `plan` steps in the type of
+tables below a head that each page repeats; `dense` sets text smaller, for what must fit two pages.
+Lengths are dxa.
 """
 
 from __future__ import annotations
@@ -17,20 +19,24 @@ from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end
 from ttt.writers.docx.tables import cell, row, share, table
 
-Look = Literal["steps", "panel", "strip", "form", "plain"]
+Look = Literal["steps", "plan", "panel", "strip", "form", "plain"]
 
 _PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
     "steps": (113, 113, 113, 113),
+    "plan": (45, 85, 45, 85),
     "panel": (62, 113, 62, 113),
     "strip": (0, 113, 0, 57),
     "form": (62, 0, 62, 113),
     "plain": (0, 0, 0, 142),
 }
+_DENSE_PANEL: Final = (40, 113, 40, 113)
 _FILLS: Final = {"active": "accent", "panel": "panel"}
 _STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
+_HEAD: Final = "<w:cantSplit/><w:tblHeader/>"
 _FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
 _STRIP_SIZE: Final = '<w:sz w:val="20"/><w:szCs w:val="22"/>'
 _SMALL: Final = Mark(size=_STRIP_SIZE)
+_DENSE: Final = Mark(size='<w:sz w:val="19"/><w:szCs w:val="21"/>')
 _NARROW: Final = 907  # 1.6 cm
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -64,6 +70,8 @@ def look_of(grid: Grid) -> Look:
         return "strip"
     if "form" in grid.attributes.roles:
         return "form"
+    if "plan" in grid.attributes.roles:
+        return "plan"
     cells = [one for line in grid.rows for one in line]
     if cells and all(one.role == "panel" for one in cells):
         return "panel"
@@ -77,15 +85,20 @@ def write_grid(context: Context, grid: Grid, place: Place) -> str:
     if not grid.rows:
         return ""
     look = look_of(grid)
+    dense = "dense" in grid.attributes.roles
+    text = _SMALL if look == "strip" else _DENSE if dense else PLAIN
+    padding = _DENSE_PANEL if dense and look == "panel" else _PADDING[look]
     widths = share(grid.columns, place.width)
-    rows = "".join(_row(context, line, widths, look) for line in grid.rows)
-    return table(context, widths, rows, _borders(context, look), _PADDING[look])
+    rows = "".join(_row(context, line, widths, look, text) for line in grid.rows)
+    if look == "plan":
+        rows = rows.replace("<w:cantSplit/>", _HEAD, 1)
+    return table(context, widths, rows, _borders(context, look), padding)
 
 
 def _borders(context: Context, look: Look) -> str:
     colours = context.template.colours
     match look:
-        case "steps":
+        case "steps" | "plan":
             return "".join(colours["ink"].rule(side, 8) for side in ("top", "bottom", "insideH"))
         case "panel":
             return (
@@ -99,7 +112,9 @@ def _borders(context: Context, look: Look) -> str:
             return ""
 
 
-def _row(context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look) -> str:
+def _row(
+    context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look, text: Mark
+) -> str:
     padding = _PADDING[look]
     middle = look == "panel" and any(
         isinstance(block, Box) and block.name == "minutes" for one in line for block in one.blocks
@@ -110,7 +125,7 @@ def _row(context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look
         inside = Place(
             max(width - padding[1] - padding[3], 200),
             cell=True,
-            mark=_mark(context, one, look),
+            mark=_mark(context, one, text),
             role=_role(one, at, look),
         )
         blocks = one.blocks
@@ -136,11 +151,8 @@ def _number_only(block: Block) -> Block:
     return block
 
 
-def _mark(context: Context, one: Cell, look: Look) -> Mark:
-    if one.role != "active":
-        return _SMALL if look == "strip" else PLAIN
-    size = _STRIP_SIZE if look == "strip" else ""
-    return Mark(size=size, colour=context.colour("on_accent"))
+def _mark(context: Context, one: Cell, text: Mark) -> Mark:
+    return text._replace(colour=context.colour("on_accent")) if one.role == "active" else text
 
 
 def _role(one: Cell, at: int, look: Look) -> str:
@@ -149,7 +161,9 @@ def _role(one: Cell, at: int, look: Look) -> str:
         return "cell"
     if look == "panel" or one.role == "panel":
         return "panel_text" if at else "panel_label"
-    return "grouping" if one.role in {"rail", "active"} else "body"
+    if one.role in {"rail", "active"}:
+        return "grouping"
+    return "cell" if look == "plan" else "body"
 
 
 def _properties(context: Context, line: tuple[Cell, ...], at: int, look: Look) -> str:
