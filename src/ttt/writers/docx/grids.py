@@ -17,6 +17,7 @@ from ttt.office.word_colours import Colour
 from ttt.writers.docx.context import PLAIN, Context, Mark, Place
 from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end
+from ttt.writers.docx.steps import parts
 from ttt.writers.docx.tables import cell, row, share, table
 
 Look = Literal["steps", "plan", "panel", "strip", "form", "plain"]
@@ -31,6 +32,10 @@ _PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
 }
 _DENSE_PANEL: Final = (40, 113, 40, 113)
 _FILLS: Final = {"active": "accent", "panel": "panel"}
+_NO_TOP: Final = '<w:top w:val="nil"/>'
+_NO_BOTTOM: Final = '<w:bottom w:val="nil"/>'
+_LOW_TOP: Final = '<w:top w:w="60" w:type="dxa"/>'
+_LOW_BOTTOM: Final = '<w:bottom w:w="0" w:type="dxa"/>'
 _STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
 _HEAD: Final = "<w:cantSplit/><w:tblHeader/>"
 _FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
@@ -89,7 +94,8 @@ def write_grid(context: Context, grid: Grid, place: Place) -> str:
     text = _SMALL if look == "strip" else _DENSE if dense else PLAIN
     padding = _DENSE_PANEL if dense and look == "panel" else _PADDING[look]
     widths = share(grid.columns, place.width)
-    rows = "".join(_row(context, line, widths, look, text) for line in grid.rows)
+    write = _step if look == "steps" else _row
+    rows = "".join(write(context, line, widths, look, text) for line in grid.rows)
     if look == "plan":
         rows = rows.replace("<w:cantSplit/>", _HEAD, 1)
     return table(context, widths, rows, _borders(context, look), padding)
@@ -112,9 +118,30 @@ def _borders(context: Context, look: Look) -> str:
             return ""
 
 
-def _row(
+def _step(
     context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look, text: Mark
 ) -> str:
+    """Return a step: a row for each part that stays whole, without a rule between them."""
+    written = ""
+    if len(line) == len(widths) == 2:  # noqa: PLR2004 the rail and the main column
+        rail, main = line
+        found = parts(main.blocks, widths[1])
+        for at, blocks in enumerate(found):
+            cells = (replace(rail, blocks=() if at else rail.blocks), replace(main, blocks=blocks))
+            cut = (at > 0, at + 1 < len(found))
+            written += _row(context, cells, widths, look, text, cut)
+    return written or _row(context, line, widths, look, text)
+
+
+def _row(
+    context: Context,
+    line: tuple[Cell, ...],
+    widths: tuple[int, ...],
+    look: Look,
+    text: Mark,
+    cut: tuple[bool, bool] = (False, False),
+) -> str:
+    """Return a row; `cut` says whether it goes on from the row above, and on into the next."""
     padding = _PADDING[look]
     middle = look == "panel" and any(
         isinstance(block, Box) and block.name == "minutes" for one in line for block in one.blocks
@@ -132,7 +159,7 @@ def _row(
         if look == "strip" and width < _NARROW:
             blocks = tuple(_number_only(block) for block in blocks)
         written = context.write(blocks, inside) if blocks else cell_end()
-        shown = _properties(context, line, at, look)
+        shown = _properties(context, line, at, look, cut)
         cells.append(cell(width, written, shown + (_MIDDLE if middle or look == "strip" else "")))
     if look == "strip":
         return row("".join(cells), _STRIP)
@@ -166,19 +193,32 @@ def _role(one: Cell, at: int, look: Look) -> str:
     return "cell" if look == "plan" else "body"
 
 
-def _properties(context: Context, line: tuple[Cell, ...], at: int, look: Look) -> str:
-    """Return borders and fill of a cell, in schema order."""
+def _properties(
+    context: Context, line: tuple[Cell, ...], at: int, look: Look, cut: tuple[bool, bool]
+) -> str:
+    """Return borders, fill and margins of a cell, in schema order."""
     colours = context.template.colours
     one = line[at] if at < len(line) else Cell(())
-    borders = ""
+    above, below = cut
     if look == "strip":
         borders = _segment(context, line, at)
-    elif one.role == "active" and colours["edge"].value != colours["accent"].value:
-        borders = "".join(colours["ink"].rule(side, 6) for side in ("left", "right"))
+    else:
+        left = right = ""
+        top, bottom = _NO_TOP if above else "", _NO_BOTTOM if below else ""
+        if one.role == "active" and (above or below):
+            # A rule in the colour of the fill: without one, a white seam shows between the rows.
+            top, bottom = (colours["accent"].rule(side, 4) for side in ("top", "bottom"))
+            top, bottom = top if above else "", bottom if below else ""
+        if one.role == "active" and colours["edge"].value != colours["accent"].value:
+            left, right = colours["ink"].rule("left", 6), colours["ink"].rule("right", 6)
+        borders = f"{top}{left}{bottom}{right}"
     fill = ""
     if one.role in _FILLS:
         fill = colours[_FILLS[one.role]].fill
-    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill
+    margin = ""
+    if above or below:
+        margin = f"<w:tcMar>{_LOW_TOP if above else ''}{_LOW_BOTTOM if below else ''}</w:tcMar>"
+    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill + margin
 
 
 def _segment(context: Context, line: tuple[Cell, ...], at: int) -> str:
