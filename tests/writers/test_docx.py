@@ -306,6 +306,10 @@ def widths(*rows: str, align: str = "") -> list[int]:
     return [int(width) for width in re.findall(r'gridCol w:w="([0-9]+)"', grid)]
 
 
+def test_a_column_to_write_in_has_room() -> None:
+    assert widths("When | To do | Done", "today | " + "word " * 40 + " |")[-1] >= 1304
+
+
 def test_columns_of_a_list_of_injects_are_as_wide_as_their_text_asks() -> None:
     said = "A portal alarm was confirmed twice on a scheduled container. What comes next?"
     found = widths(
