@@ -2,81 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import random
-import shutil
-import signal
-import subprocess
-import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.ordinary_user import ordinary_user
-from tests.publish_targets import document
+from tests.publishing import (
+    GUIDE,
+    NEW,
+    SLIDES,
+    artifact,
+    contents,
+    digest,
+    edit,
+    publish,
+    recorded,
+)
 from ttt.diagnostics import Collector
-from ttt.manifest import read_manifest
-from ttt.model.artifact import Artifact
-from ttt.model.audience import Audience
-from ttt.publish import CannotWriteError, Kept, LockedError, Published, Publisher
-
-GUIDE = "en/trainer/aaa-guide-en.docx"
-NEW = "en/trainer/aaa-guide-en.new.docx"
-SLIDES = "en/participant/aaa-slides-en.pptx"
-TARGETS = Path(__file__).with_name("publish_targets.py")
-
-
-def artifact(path: str, text: str, product: str = "guide") -> Artifact:
-    return Artifact(path, text.encode(), product, Audience.TRAINER, "en", {"key": text})
-
-
-def publish(
-    out: Path,
-    files: dict[str, str],
-    *,
-    force: bool = False,
-    complete: bool = True,
-    collector: Collector | None = None,
-) -> Published:
-    with Publisher(out, "ttt 0", Collector() if collector is None else collector) as publisher:
-        for path, text in files.items():
-            publisher.stage("aaa", artifact(path, text))
-        return publisher.commit("aaa", "1", force=force, complete=complete)
-
-
-def contents(out: Path) -> dict[str, str]:
-    """All files of the output folder but the lock and the manifest, by path."""
-    return {
-        path.relative_to(out).as_posix(): path.read_text("utf-8")
-        for path in sorted(out.rglob("*"))
-        if path.is_file() and path.name not in {".ttt.lock", "manifest.json"}
-    }
-
-
-def edit(out: Path, path: str, text: str = "mine") -> None:
-    (out / "aaa" / path).write_text(text, "utf-8")
-
-
-def recorded(out: Path) -> dict[str, str]:
-    manifest = read_manifest(out / "aaa", "aaa", Collector())
-    return {entry.path: entry.sha256 for entry in manifest.artifacts}
-
-
-def digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def command(out: Path, version: str, files: int, size: int = 40_000) -> list[str]:
-    return [sys.executable, str(TARGETS), str(out), version, str(files), str(size)]
-
-
-def environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(root / "src")}
-
+from ttt.publish import Kept, Published, Publisher
 
 # ── the plain way ────────────────────────────────────────────────────────────────────────────
 
@@ -285,176 +228,3 @@ def test_path_not_made_of_safe_names_is_a_bug(tmp_path: Path, path: str) -> None
         pytest.raises(ValueError, match="not made of safe names"),
     ):
         publisher.stage("aaa", artifact(path, "one"))
-
-
-# ── when the system says no ──────────────────────────────────────────────────────────────────
-
-
-def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
-    with Publisher(tmp_path, "ttt 0", Collector()):
-        began = time.monotonic()
-        with pytest.raises(LockedError) as refused, Publisher(tmp_path, "ttt 0", Collector()):
-            pass
-        assert time.monotonic() - began < 0.5
-    assert refused.value.pid == os.getpid()
-    assert f"process {os.getpid()}, since" in refused.value.diagnostic.message
-    assert refused.value.diagnostic.code == "OUT020"
-    assert publish(tmp_path, {GUIDE: "one"}).written == (GUIDE,)
-
-
-def test_holder_that_cannot_be_known_is_not_guessed(tmp_path: Path) -> None:
-    with Publisher(tmp_path, "ttt 0", Collector()):
-        os.utime(tmp_path / ".ttt-holder", (1, 1))  # older than the process of that number
-        with pytest.raises(LockedError) as refused, Publisher(tmp_path, "ttt 0", Collector()):
-            pass
-    assert refused.value.pid is None
-    assert str(refused.value) == f'another build holds the folder "{tmp_path.name}"'
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
-@pytest.mark.parametrize("limit", [0, 5_000, 39_000])
-def test_disk_full_leaves_the_old_files_whole(
-    tmp_path: Path, project_root: Path, limit: int
-) -> None:
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", 3), env=env, check=True, capture_output=True)
-    before = contents(tmp_path)
-    inner = (
-        f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2); "
-    )
-    inner += "sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"
-    done = subprocess.run(
-        [sys.executable, "-c", inner, *command(tmp_path, "b", 3)[1:]],
-        env={**env, "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (3, "")
-    assert "cannot be written: the file is larger than the system allows" in done.stdout
-    assert contents(tmp_path) == before
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions")
-def test_folder_that_is_read_only_is_named() -> None:
-    with ordinary_user() as out:
-        publish(out, {GUIDE: "one"})
-        folder = out / "aaa/en/trainer"
-        folder.chmod(0o500)
-        with pytest.raises(CannotWriteError) as refused:
-            publish(out, {GUIDE: "two"})
-        folder.chmod(0o700)
-        assert contents(out) == {f"aaa/{GUIDE}": "one"}
-    assert refused.value.path == f"aaa/{GUIDE}"
-    assert "you may not write there" in refused.value.reason
-
-
-def test_file_in_the_place_of_a_folder_is_said_in_words(tmp_path: Path) -> None:
-    (tmp_path / "aaa").write_text("a file", "utf-8")
-    with pytest.raises(CannotWriteError) as refused:
-        publish(tmp_path, {GUIDE: "one"})
-    finding = refused.value.diagnostic
-    assert finding.code == "OUT021"
-    assert finding.message.endswith("a file of the name of a folder is in the way")
-    assert finding.file == f"aaa/{GUIDE}"
-    assert contents(tmp_path) == {"aaa": "a file"}
-
-
-def test_folder_in_the_place_of_a_file_is_said_and_the_rest_is_repaired_later(
-    tmp_path: Path,
-) -> None:
-    # The first file is in place when the second one fails: the next build knows it as ours
-    publish(tmp_path, {GUIDE: "one", SLIDES: "one"})
-    (tmp_path / "aaa" / SLIDES).unlink()
-    (tmp_path / "aaa" / SLIDES).mkdir()
-    with pytest.raises(CannotWriteError, match="a folder of this name is in the way"):
-        publish(tmp_path, {GUIDE: "two", SLIDES: "two"})
-    (tmp_path / "aaa" / SLIDES).rmdir()
-    done = publish(tmp_path, {GUIDE: "three", SLIDES: "three"})
-    assert done == Published("aaa", written=(SLIDES, GUIDE))
-
-
-@pytest.fixture
-def immovable(tmp_path: Path) -> Path:
-    """A published file that nobody can replace until `chattr -i`, as one open on Windows."""
-    publish(tmp_path, {GUIDE: "one"})
-    file = tmp_path / "aaa" / GUIDE
-    if shutil.which("chattr") is None:
-        pytest.skip("needs chattr")
-    if subprocess.run(["chattr", "+i", file], capture_output=True, check=False).returncode:
-        pytest.skip("this user or file system has no immutable files")
-    return file
-
-
-def free(file: Path) -> None:
-    subprocess.run(["chattr", "-i", file], check=True)
-
-
-def test_file_held_for_a_moment_is_waited_for(tmp_path: Path, immovable: Path) -> None:
-    timer = threading.Timer(0.3, free, [immovable])
-    timer.start()
-    try:
-        assert publish(tmp_path, {GUIDE: "two"}).written == (GUIDE,)
-    finally:
-        timer.join()
-        free(immovable)
-    assert contents(tmp_path) == {f"aaa/{GUIDE}": "two"}
-
-
-def test_file_held_for_long_is_named_and_whole(tmp_path: Path, immovable: Path) -> None:
-    began = time.monotonic()
-    try:
-        with pytest.raises(CannotWriteError, match="open in another program") as refused:
-            publish(tmp_path, {GUIDE: "two"})
-    finally:
-        free(immovable)
-    assert 2 < time.monotonic() - began < 4
-    assert refused.value.path == f"aaa/{GUIDE}"
-    assert immovable.read_text("utf-8") == "one"
-    assert list(tmp_path.rglob("*.tmp")) == []
-    assert publish(tmp_path, {GUIDE: "three"}) == Published("aaa", written=(GUIDE,))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
-def test_killed_build_leaves_whole_files_that_the_next_build_knows(
-    tmp_path: Path, project_root: Path
-) -> None:
-    files, size = 12, 20_000
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", files, size), env=env, check=True)
-    chance = random.Random(20221114)  # noqa: S311 - moments, not secrets
-    mixed = swept = 0
-    for version, moment in zip("bcdefghijk", chance.sample(range(5, 80), 10), strict=True):
-        died = [*command(tmp_path, version, files, size), str(moment)]
-        assert subprocess.run(died, env=env, check=False).returncode == -signal.SIGKILL
-        seen = set()
-        for number in range(files):
-            data = (tmp_path / "aaa" / document("a", number, size).path).read_bytes()
-            assert data == document(chr(data[0]), number, size).data
-            seen.add(data[:1])
-        mixed += len(seen) > 1
-        swept += any(tmp_path.rglob(".ttt-*.tmp"))
-    assert mixed > 2
-    assert swept > 2
-    with Publisher(tmp_path, "ttt 0", collector := Collector()) as publisher:
-        assert list(tmp_path.rglob(".ttt-*.tmp")) == []
-        for number in range(files):
-            publisher.stage("aaa", document("z", number, size))
-        done = publisher.commit("aaa", "z")
-    assert len(done.written) == files
-    assert done.kept == ()
-    assert not list(collector)
-
-
-def test_build_killed_before_its_first_manifest_edits_nothing(tmp_path: Path) -> None:
-    publish(tmp_path, {GUIDE: "one", SLIDES: "one"})
-    folder = tmp_path / "aaa"
-    # As it lies there when the second rename never came: one file, the plan, an empty manifest
-    (folder / "manifest.json").rename(folder / ".ttt-pending.json")
-    (folder / "manifest.json").write_text(
-        '{"schema": 1, "cohort": "aaa", "edition": "", "built_with": "", "artifacts": []}', "utf-8"
-    )
-    (folder / SLIDES).unlink()
-    done = publish(tmp_path, {GUIDE: "two", SLIDES: "two"}, complete=False)
-    assert done == Published("aaa", written=(SLIDES, GUIDE))
-    assert not (folder / ".ttt-pending.json").exists()

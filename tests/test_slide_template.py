@@ -141,9 +141,9 @@ def test_regions_are_bound_or_left_out_by_the_set() -> None:
 
 def test_bindings_that_name_nothing_are_errors() -> None:
     collector = Collector()
-    sets = bindings({"aktivity": "Title Only"}, {"kicker": "twenty"})
+    sets = bindings({"aktivity": "Title Only"}, {"kicker": "twenty"}, {"Khmr": "Khmer OS"})
     open_slide_template(BASE.read_bytes(), FILE, sets, collector)
-    assert [d.code for d in collector] == ["TPL325", "TPL325"]
+    assert [d.code for d in collector] == ["TPL325", "TPL325", "TPL325"]
 
 
 def test_potx_is_opened_like_pptx() -> None:

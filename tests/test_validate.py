@@ -11,72 +11,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.validating import (
+    CASES,
+    EXPECTED,
+    SAMPLE,
+    TINY,
+    assets_of,
+    concise,
+    files_of,
+    nodes_of,
+    run,
+)
 from ttt.catalogue import overlays, refs, shape
-from ttt.diagnostics import Collector, Diagnostic
-from ttt.load import load
-from ttt.model.assets import Assets
+from ttt.diagnostics import Collector
 from ttt.model.audience import Audience
 from ttt.model.edition import Curriculum
-from ttt.schema import schemas
 from ttt.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, Span
 from ttt.text import NOWHERE, Kind, Text
 from ttt.validate import validate
-
-TINY = Path(__file__).parent / "projects" / "tiny"
-SAMPLE = Path(__file__).parent.parent
-CASES = sorted(path for path in (Path(__file__).parent / "cases" / "validate").iterdir())
-EXPECTED = "expected.txt"
-WITHOUT = "without.txt"
-
-SHAPE = {f"YAML{n}" for n in (101, 102, 103, 104, 105, 106, 108, 109, 113)} | {"COH110"}
-"""The findings an editor shows too."""
-SCHEMA_OF = (
-    ("curriculum", r"curriculum/curriculum\.yaml"),
-    ("module", r"curriculum/modules/[^/]+\.yaml"),
-    ("exercise", r"curriculum/exercises/[^/]+\.yaml"),
-    ("resources", r"curriculum/resources\.yaml"),
-    ("glossary", r"curriculum/glossary\.yaml"),
-    ("cohort", r"curriculum/cohorts/[^/]+/cohort\.yaml"),
-    ("overlay", r"curriculum/cohorts/[^/]+/adapt/[^/]+\.yaml"),
-)
-
-
-def files_of(*layers: Path) -> dict[str, bytes]:
-    """The files of a project, later folders laid over earlier ones."""
-    files: dict[str, bytes] = {}
-    for layer in layers:
-        paths = sorted((layer / "curriculum").rglob("*"))
-        files |= {p.relative_to(layer).as_posix(): p.read_bytes() for p in paths if p.is_file()}
-        if (layer / WITHOUT).exists():
-            for name in (layer / WITHOUT).read_text("utf-8").split():
-                del files[name]
-    return files
-
-
-def nodes_of(files: Mapping[str, bytes], collector: Collector) -> Mapping[str, MappingNode]:
-    return load({n: data for n, data in sorted(files.items()) if n.endswith(".yaml")}, collector)
-
-
-def assets_of(files: Mapping[str, bytes]) -> Assets:
-    inside = ("curriculum/media/", "curriculum/data/")
-    names = frozenset(name for name in files if name.startswith(inside))
-    tables = {name: files[name].decode() for name in names if name.endswith(".csv")}
-    return Assets(names, tables)
-
-
-def run(*layers: Path) -> tuple[Curriculum | None, Collector]:
-    files, collector = files_of(*layers), Collector()
-    return validate(nodes_of(files, collector), assets_of(files), collector), collector
-
-
-def concise(finding: Diagnostic) -> str:
-    at = f"{finding.span.path}:{finding.span.line}:{finding.span.column}: " if finding.span else ""
-    return f"{at}{finding.severity}[{finding.code}]: {finding.message}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
@@ -347,76 +303,3 @@ def test_a_mutation_is_a_finding_or_a_curriculum(
     if not collector.has_errors:
         assert curriculum is not None
         assert curriculum.complete
-
-
-# ── the editor's schema ────────────────────────────────────────────────────────────────────────
-
-CORE = (
-    (re.compile(r"~|null|Null|NULL|"), lambda _: None),
-    (re.compile(r"true|True|TRUE"), lambda _: True),
-    (re.compile(r"false|False|FALSE"), lambda _: False),
-    (re.compile(r"[-+]?[0-9]{1,300}"), int),
-    (re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?"), float),
-)
-"""The core schema of YAML 1.2.2, section 10.3.2, as an editor reads it."""
-
-
-def as_json(node: Node) -> object:
-    """What an editor makes of a file."""
-    match node:
-        case MappingNode(entries=entries):
-            return {entry.key: as_json(entry.value) for entry in entries}
-        case SequenceNode(items=items):
-            return [as_json(item) for item in items]
-        case ScalarNode(value=value, style="plain"):
-            return next((make(value) for rule, make in CORE if rule.fullmatch(value)), value)
-        case ScalarNode(value=value):
-            return value
-
-
-def at(node: Node, path: list[str | int]) -> Node:
-    for step in path:
-        if isinstance(node, MappingNode):
-            node = next(entry.value for entry in node.entries if entry.key == step)
-        elif isinstance(node, SequenceNode):
-            assert isinstance(step, int)
-            node = node.items[step]
-    return node
-
-
-def schema_lines(name: str, root: MappingNode) -> set[int]:
-    """The lines at which an editor underlines something."""
-    lines: set[int] = set()
-    whole = as_json(root)
-    assert isinstance(whole, dict)
-    for error in jsonschema.Draft7Validator(schemas()[name]).iter_errors(whole):
-        node = at(root, list(error.absolute_path))
-        keys: set[str] = set()
-        if error.schema is False:  # the key has no place here, and its error no path
-            keys = {key for key, value in whole.items() if value is error.instance}
-        elif error.validator == "additionalProperties":
-            keys = {*error.instance} - {*error.schema.get("properties", {})}
-        elif "propertyNames" in error.absolute_schema_path:
-            keys = {error.instance}
-        if keys:
-            assert isinstance(node, MappingNode)
-            lines |= {entry.key_span.line for entry in node.entries if entry.key in keys}
-        else:
-            lines.add(node.span.line)
-    return lines
-
-
-@pytest.mark.parametrize("name", sorted(schemas()))
-def test_schema_is_a_schema(name: str) -> None:
-    jsonschema.Draft7Validator.check_schema(schemas()[name])
-
-
-@pytest.mark.parametrize("case", [TINY, SAMPLE, *CASES], ids=lambda path: path.name)
-def test_the_editor_shows_the_same_places(case: Path) -> None:
-    files, collector = files_of(*((TINY, case) if case in CASES else (case,))), Collector()
-    nodes = nodes_of(files, collector)
-    validate(nodes, assets_of(files), collector)
-    for path, node in nodes.items():
-        name = next((n for n, pattern in SCHEMA_OF if re.fullmatch(pattern, path)), None)
-        ours = {d.span.line for d in collector if d.code in SHAPE and d.span and d.path == path}
-        assert schema_lines(name, node) == ours if name else not ours

@@ -1,8 +1,9 @@
-"""Write the base deck template: `python -m scripts.base_templates.slides OUT.pptx --accent RRGGBB`.
+"""Write the base deck template: `python -m scripts.base_templates.slides OUT.pptx [options]`.
 
-Lists the parts of the package and stores them; must not hold design. The same accent gives the
-same bytes: no clock, no environment, entries sorted, one fixed date. The template has no slides,
-no thumbnail, no printer settings and no author but `ttt`.
+Lists the parts of the package and stores them; must not hold design. The options are those of
+`look`, `--accent 0B5563` and so on; the same options give the same bytes: no clock, no environment,
+entries sorted, one fixed date. The template has no slides, no thumbnail, no printer settings and
+no author but `ttt`.
 """
 
 import argparse
@@ -10,6 +11,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from scripts.base_templates.look import Look, add_options, look_of
+from scripts.base_templates.partner_marks import kinds
 from scripts.base_templates.slides_frame import SLIDE_HEIGHT, SLIDE_WIDTH
 from scripts.base_templates.slides_layouts import layouts
 from scripts.base_templates.slides_masters import (
@@ -21,7 +24,7 @@ from scripts.base_templates.slides_masters import (
     master_xml,
     notes_master_xml,
 )
-from scripts.base_templates.slides_palette import BASE_ACCENT, AccentError, Palette, palette
+from scripts.base_templates.slides_partners import media, partner_relations, with_marks
 from scripts.base_templates.slides_theme import DECLARATION, table_styles_xml, theme_xml
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -33,26 +36,26 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip entry can carry; it says that none is meant."""
 
 
-def template(colours: Palette) -> bytes:
-    """The whole .pptx in the palette, as bytes."""
+def template(look: Look) -> bytes:
+    """The whole .pptx in the look, as bytes."""
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, text in sorted(parts(colours).items()):
+        for name, part in sorted(parts(look).items()):
             entry = zipfile.ZipInfo(name, _ZIP_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # As written on Windows, so that the bytes do not tell the machine.
             entry.create_system = 0
-            package.writestr(entry, text.encode())
+            package.writestr(entry, part.encode() if isinstance(part, str) else part)
     return stored.getvalue()
 
 
-def parts(colours: Palette) -> dict[str, str]:
+def parts(look: Look) -> dict[str, str | bytes]:
     """Every part of the package by its name, relationships and content types included."""
-    designs = layouts()
+    designs = tuple(with_marks(design, look.marks) for design in layouts())
     numbers = range(1, len(designs) + 1)
-    theme = theme_xml(colours)
+    theme = theme_xml(look)
     return {
-        "[Content_Types].xml": _content_types(numbers),
+        "[Content_Types].xml": _content_types(numbers, look),
         "_rels/.rels": _relations(
             (f"{_OFFICE}/relationships/officeDocument", "ppt/presentation.xml"),
             (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
@@ -97,10 +100,12 @@ def parts(colours: Palette) -> dict[str, str]:
         },
         **{
             f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels": _relations(
-                (f"{RELATIONS}/slideMaster", "../slideMasters/slideMaster1.xml")
+                (f"{RELATIONS}/slideMaster", "../slideMasters/slideMaster1.xml"),
+                *partner_relations(design, look.marks),
             )
-            for number in numbers
+            for number, design in zip(numbers, designs, strict=True)
         },
+        **media(look.marks),
     }
 
 
@@ -108,13 +113,11 @@ def main() -> None:
     """Read the command line and write the file."""
     parser = argparse.ArgumentParser(description="Write the base deck template.")
     parser.add_argument("out", type=Path, help="the .pptx to write")
-    parser.add_argument("--accent", default=BASE_ACCENT, help="colour of rails and rules, RRGGBB")
+    add_options(parser)
     arguments = parser.parse_args()
-    try:
-        colours = palette(arguments.accent)
-    except AccentError as error:
-        parser.error(str(error))
-    arguments.out.write_bytes(template(colours))
+    look = look_of(parser, arguments)
+    arguments.out.write_bytes(template(look))
+    colours = look.palette
     print(
         f"{arguments.out}: accent1 {colours.accent}, accent2 {colours.on_accent}, "
         f"accent3 {colours.edge}"
@@ -152,7 +155,10 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
 
 
-def _content_types(numbers: range) -> str:
+def _content_types(numbers: range, look: Look) -> str:
+    pictures = "".join(
+        f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in kinds(look.marks)
+    )
     overrides = (
         ("docProps/app.xml", f"{_TYPE}extended-properties+xml"),
         ("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
@@ -175,7 +181,7 @@ def _content_types(numbers: range) -> str:
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{inside}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{inside}</Types>'
     )
 
 

@@ -23,7 +23,11 @@ _LEAST_CONTRAST = 1.3
 """Below this against white paper a filled rail vanishes in print."""
 
 
-class AccentError(ValueError):
+class LookError(ValueError):
+    """What a team asked for cannot be used; the message is one sentence, without a full stop."""
+
+
+class AccentError(LookError):
     """The accent cannot be used; the message says why and what to do."""
 
 

@@ -122,7 +122,17 @@ class Words:
     text: str
 
 
-Shape = Region | Panel | Rule | Words
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the layout's own: `relation` leads to its part, `words` are read out for it."""
+
+    name: str
+    box: Box
+    relation: str
+    words: str
+
+
+Shape = Region | Panel | Rule | Words | Picture
 
 
 def shape_xml(shape: Shape, number: int) -> str:
@@ -153,6 +163,15 @@ def shape_xml(shape: Shape, number: int) -> str:
                 f"<a:noFill/></p:spPr><p:txBody>{body_properties('t')}"
                 f"<a:lstStyle>{level_xml(1, level)}</a:lstStyle>{_paragraph(text, 0)}"
                 "</p:txBody></p:sp>"
+            )
+        case Picture(name, box, relation, words):
+            return (
+                f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" '
+                f'descr="{escape(words)}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/>'
+                f"</p:cNvPicPr>{_DRAWN}</p:nvPicPr><p:blipFill>"
+                f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+                f'<p:spPr>{_place(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'
+                "</p:pic>"
             )
 
 

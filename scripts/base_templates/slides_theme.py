@@ -3,35 +3,27 @@
 Colours and fonts by name only; no geometry. Flat on purpose: no gradients, shadows or bevels.
 """
 
-from scripts.base_templates.slides_palette import Palette
+from scripts.base_templates.look import Look
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
-LATIN = "Calibri"
-COMPLEX = "Leelawadee UI"
-
-_SCRIPTS = (
-    ("Arab", "Segoe UI"),
-    ("Khmr", COMPLEX),
-    ("Laoo", COMPLEX),
-    ("Mymr", "Myanmar Text"),
-    ("Thai", COMPLEX),
-)
-"""Fonts of a plain current Windows by ISO 15924 script; the stock entries are optional there."""
 
 TABLE_STYLE = "{5D1A3C72-8E46-4B0F-A2C9-713E5F8B6D20}"
 """The deck's own table style: ink rules and hairlines, no fills."""
 
 
-def theme_xml(palette: Palette) -> str:
-    """A whole theme part (ECMA-376-1, 14.2.7) in the palette."""
+def theme_xml(look: Look) -> str:
+    """A whole theme part (ECMA-376-1, 14.2.7) in the look's colours and fonts."""
     colours = "".join(
-        f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in palette.slots
+        f'<a:{slot}><a:srgbClr val="{colour}"/></a:{slot}>' for slot, colour in look.palette.slots
     )
+    named = look.fonts
     fonts = (
-        f'<a:latin typeface="{LATIN}"/><a:ea typeface=""/><a:cs typeface="{COMPLEX}"/>'
-        + "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS)
+        f'<a:latin typeface="{named.latin}"/><a:ea typeface="{named.east_asian}"/>'
+        f'<a:cs typeface="{named.complex_script}"/>'
+        + "".join(
+            f'<a:font script="{script}" typeface="{face}"/>' for script, face in named.scripts
+        )
     )
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(

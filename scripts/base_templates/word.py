@@ -1,9 +1,10 @@
 """Write the Word templates of the base design.
 
-    python -m scripts.base_templates.word OUTDIR [--accent 0B5563] [--national]
+    python -m scripts.base_templates.word OUTDIR [--accent 0B5563] [--national] [options]
 
 writes handout.docx, guide.docx and session-plan.docx (which has no cover) into OUTDIR; with
 `--national` only a handout whose cover names the national edition, as a country's own set has it.
+The other options are those of `look`: fonts by script, paper, partner marks.
 The files are made from XML strings, not from another program's default document, so they carry
 nothing foreign; the same arguments give the same bytes (ZIP entries sorted, stamped 1980-01-01).
 Nothing here reads a curriculum.
@@ -15,7 +16,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 
-from scripts.base_templates.slides_palette import BASE_ACCENT, AccentError, palette
+from scripts.base_templates.look import Look, add_options, look_of
 from scripts.base_templates.slides_theme import DECLARATION, theme_xml
 from scripts.base_templates.word_marks import Colours
 from scripts.base_templates.word_numbering import numbering_xml
@@ -27,6 +28,7 @@ from scripts.base_templates.word_parts import (
     core_xml,
     document_relations_xml,
     font_table_xml,
+    mark_relations_xml,
     package_relations_xml,
     settings_xml,
 )
@@ -37,38 +39,38 @@ _LEVEL = 6
 
 
 def parts(
-    accent: str = BASE_ACCENT,
+    look: Look,
     *,
     facilitators_only: bool = False,
     national: bool = False,
     cover: bool = True,
 ) -> dict[str, bytes]:
-    """Return the parts of one template by their names in the package.
-
-    `accent` is RRGGBB; the colours on it follow. Raises `AccentError` for one that cannot be used.
-    """
-    chosen = palette(accent)
-    colours = Colours(chosen)
-    design = Design(colours, facilitators_only, national, cover)
+    """Return the parts of one template by their names in the package."""
+    marks = look.marks if cover else ()
+    colours = Colours(look.palette)
+    design = Design(colours, facilitators_only, national, cover, look.paper, marks)
     texts = {
-        "[Content_Types].xml": content_types_xml(cover=cover),
+        "[Content_Types].xml": content_types_xml(cover=cover, marks=marks),
         "_rels/.rels": package_relations_xml(),
         "docProps/app.xml": app_xml(),
         "docProps/core.xml": core_xml(),
         "word/_rels/document.xml.rels": document_relations_xml(cover=cover),
         "word/document.xml": document_xml(design, RELATIONS),
-        "word/fontTable.xml": font_table_xml(),
+        "word/fontTable.xml": font_table_xml(look.fonts),
         "word/footer2.xml": footer_xml(design, cover=False),
         "word/header2.xml": header_xml(design, cover=False),
         "word/numbering.xml": numbering_xml(colours),
         "word/settings.xml": settings_xml(),
-        "word/styles.xml": styles_xml(colours),
+        "word/styles.xml": styles_xml(colours, look.fonts),
     }
     if cover:
         texts["word/footer1.xml"] = footer_xml(design, cover=True)
         texts["word/header1.xml"] = header_xml(design, cover=True)
+    if marks:
+        texts["word/_rels/footer1.xml.rels"] = mark_relations_xml(marks)
     written = {name: (DECLARATION + text).encode() for name, text in texts.items()}
-    return written | {"word/theme/theme1.xml": theme_xml(chosen).encode()}
+    pictures = {f"word/media/{mark.part}": mark.data for mark in marks}
+    return written | pictures | {"word/theme/theme1.xml": theme_xml(look).encode()}
 
 
 def package(contents: Mapping[str, bytes]) -> bytes:
@@ -83,34 +85,34 @@ def package(contents: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def write(folder: Path, accent: str, *, national: bool) -> tuple[Path, ...]:
-    """Write the templates of a set into `folder` and return the paths written."""
-    made = {"handout.docx": package(parts(accent, national=national))}
-    if not national:
-        made["guide.docx"] = package(parts(accent, facilitators_only=True))
-        made["session-plan.docx"] = package(parts(accent, facilitators_only=True, cover=False))
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = tuple(folder / name for name in made)
-    for path in paths:
-        path.write_bytes(made[path.name])
-    return paths
+def guides(look: Look) -> dict[str, bytes]:
+    """Return the templates of what only facilitators get, by file name."""
+    return {
+        "guide.docx": package(parts(look, facilitators_only=True)),
+        "session-plan.docx": package(parts(look, facilitators_only=True, cover=False)),
+    }
+
+
+def handout(look: Look, *, national: bool) -> dict[str, bytes]:
+    """Return the template of the handout by its file name."""
+    return {"handout.docx": package(parts(look, national=national))}
 
 
 def main() -> None:
     """Read the command line and write the files."""
     reader = argparse.ArgumentParser(description="Write the Word templates of the base design.")
     reader.add_argument("folder", type=Path, help="where the files go")
-    reader.add_argument("--accent", default=BASE_ACCENT, help="RRGGBB (default: %(default)s)")
     reader.add_argument(
         "--national", action="store_true", help="only a handout that names the national edition"
     )
+    add_options(reader)
     chosen = reader.parse_args()
-    try:
-        paths = write(chosen.folder, chosen.accent, national=chosen.national)
-    except AccentError as problem:
-        reader.error(str(problem))
-    for path in paths:
-        print(path)
+    look = look_of(reader, chosen)
+    made = handout(look, national=chosen.national) | ({} if chosen.national else guides(look))
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for name, data in made.items():
+        (chosen.folder / name).write_bytes(data)
+        print(chosen.folder / name)
 
 
 if __name__ == "__main__":

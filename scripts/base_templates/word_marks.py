@@ -7,7 +7,6 @@ the base colours.
 """
 
 from scripts.base_templates.slides_palette import Palette
-from scripts.base_templates.slides_theme import COMPLEX
 
 W_NAMESPACE = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -18,10 +17,10 @@ BULLET = "Arial"
 CODE = "Courier New"
 
 
-def fonts_xml(latin: str, complex_script: str = COMPLEX) -> str:
+def fonts_xml(latin: str, complex_script: str, east_asian: str = "") -> str:
     """Return `w:rFonts` with a name for every slot a program may ask for (17.3.2.26)."""
     return (
-        f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{latin}"'
+        f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east_asian or latin}"'
         f' w:cs="{complex_script}"/>'
     )
 

@@ -8,6 +8,8 @@ tabs break up beside right-to-left text.
 
 from dataclasses import dataclass
 
+from scripts.base_templates.look import A4, Paper
+from scripts.base_templates.partner_marks import Mark
 from scripts.base_templates.word_marks import (
     MAIN,
     RAIL,
@@ -22,6 +24,7 @@ from scripts.base_templates.word_marks import (
     run,
     table,
 )
+from scripts.base_templates.word_partners import partner_row
 
 BODY_MARKER = "{{ body }}"
 _MARKING_WIDTH = cm(3.0)
@@ -34,12 +37,17 @@ _MIDDLE = '<w:vAlign w:val="center"/>'
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """One template: its colours, who it is for, whether it is national, whether it has a cover."""
+    """One template: colours, who it is for, whether it is national, whether it has a cover.
+
+    `marks` stand on the cover only; without one there are none.
+    """
 
     colours: Colours
     facilitators_only: bool = False
     national: bool = False
     cover: bool = True
+    paper: Paper = A4
+    marks: tuple[Mark, ...] = ()
 
 
 def _page_text(colours: Colours, *, bold: bool) -> str:
@@ -104,8 +112,8 @@ def header_xml(design: Design, *, cover: bool) -> str:
 def footer_xml(design: Design, *, cover: bool) -> str:
     """Return a footer part: edition stamp, page of pages (not on the cover), marking.
 
-    The cover's footer has the partners' credits and the programme's notice in a row above; where
-    there is no cover, every page has the notice.
+    The cover's footer has the partners' marks above, then, in a row, their credits and the
+    programme's notice; where there is no cover, every page has the notice.
     """
     stamp_width = WIDTH - _PAGE_WIDTH - _MARKING_WIDTH
     widths = (stamp_width, _PAGE_WIDTH, _MARKING_WIDTH)
@@ -129,7 +137,8 @@ def footer_xml(design: Design, *, cover: bool) -> str:
         f"{_BESIDE_MARKING}{_MIDDLE}",
     )
     cells += _marking()
-    content = _furniture(widths, cells, above) + _last_paragraph("Footer")
+    marks = partner_row(design.marks, design.colours) if cover and design.marks else ""
+    content = marks + _furniture(widths, cells, above) + _last_paragraph("Footer")
     return f"<w:ftr {W_NAMESPACE}>{content}</w:ftr>"
 
 
@@ -178,14 +187,18 @@ def _cover(design: Design) -> str:
     return "".join(parts)
 
 
-def _section(kind: str, header: str, footer: str) -> str:
-    """Return the properties of a section: A4, margins of the look, its header and footer."""
+def _section(paper: Paper, header: str, footer: str) -> str:
+    """Return the properties of a section: paper, margins of the look, its header and footer.
+
+    The text is as wide on any paper; the end margin is what is left.
+    """
+    start = cm(2.2)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="{kind}"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/>'
-        f'<w:pgMar w:top="{cm(2.9)}" w:right="{cm(2.0)}" w:bottom="{cm(2.6)}"'
-        f' w:left="{cm(2.2)}" w:header="{cm(1.1)}" w:footer="{cm(1.0)}" w:gutter="0"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{paper.width}" w:h="{paper.height}"/><w:pgMar w:top="{cm(2.9)}"'
+        f' w:right="{paper.width - start - WIDTH}" w:bottom="{cm(2.6)}"'
+        f' w:left="{start}" w:header="{cm(1.1)}" w:footer="{cm(1.0)}" w:gutter="0"/>'
         '<w:cols w:space="708"/></w:sectPr>'
     )
 
@@ -194,8 +207,8 @@ def document_xml(design: Design, relations: dict[str, str]) -> str:
     """Return `word/document.xml`; `relations` maps part names to relationship ids."""
     front = ""
     if design.cover:
-        cover = _section("nextPage", relations["header1"], relations["footer1"])
+        cover = _section(design.paper, relations["header1"], relations["footer1"])
         front = _cover(design) + paragraph("Normal", "", cover)
-    inner = _section("nextPage", relations["header2"], relations["footer2"])
+    inner = _section(design.paper, relations["header2"], relations["footer2"])
     marker = paragraph("BodyText", run(BODY_MARKER))
     return f"<w:document {W_NAMESPACE}><w:body>{front}{marker}{inner}</w:body></w:document>"

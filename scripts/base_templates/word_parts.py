@@ -3,7 +3,8 @@
 Neutral on purpose: no author, no clock, no revision identifiers, no thumbnail, no custom XML.
 """
 
-from scripts.base_templates.slides_theme import COMPLEX, LATIN
+from scripts.base_templates.look_fonts import Fonts
+from scripts.base_templates.partner_marks import Mark, kinds
 from scripts.base_templates.word_marks import BULLET, CODE, W_NAMESPACE
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -61,11 +62,11 @@ def settings_xml() -> str:
     )
 
 
-def font_table_xml() -> str:
+def font_table_xml(fonts: Fonts) -> str:
     """Return `word/fontTable.xml`: the fonts the design names, without embedded files."""
-    names = sorted({LATIN, COMPLEX, BULLET, CODE})
-    fonts = "".join(f'<w:font w:name="{name}"/>' for name in names)
-    return f"<w:fonts {W_NAMESPACE}>{fonts}</w:fonts>"
+    names = sorted({*fonts.names, BULLET, CODE})
+    inside = "".join(f'<w:font w:name="{name}"/>' for name in names)
+    return f"<w:fonts {W_NAMESPACE}>{inside}</w:fonts>"
 
 
 def core_xml() -> str:
@@ -89,8 +90,11 @@ def app_xml() -> str:
     )
 
 
-def content_types_xml(*, cover: bool = True) -> str:
+def content_types_xml(*, cover: bool = True, marks: tuple[Mark, ...] = ()) -> str:
     """Return `[Content_Types].xml` (ECMA-376 part 2, 10.1.2.2)."""
+    pictures = "".join(
+        f'<Default Extension="{kind}" ContentType="image/{kind}"/>' for kind in kinds(marks)
+    )
     parts = [("/word/document.xml", f"{_TYPE}.wordprocessingml.document.main+xml")]
     parts += [
         (f"/word/{name}.xml", content) for name, _, content in PARTS if cover or name not in COVER
@@ -105,7 +109,7 @@ def content_types_xml(*, cover: bool = True) -> str:
     return (
         f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels"'
         ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}{overrides}</Types>'
     )
 
 
@@ -129,6 +133,21 @@ def document_relations_xml(*, cover: bool = True) -> str:
             if cover or name not in COVER
         )
     )
+
+
+def mark_relations_xml(marks: tuple[Mark, ...]) -> str:
+    """Return `word/_rels/footer1.xml.rels`: the cover's footer shows the partners' marks."""
+    return _relations(
+        tuple(
+            (mark_relation(mark), f"{_OFFICE}/relationships/image", f"media/{mark.part}")
+            for mark in marks
+        )
+    )
+
+
+def mark_relation(mark: Mark) -> str:
+    """Return the id of the relationship from the cover's footer to a mark."""
+    return f"rId{mark.number}"
 
 
 def _relations(entries: tuple[tuple[str, str, str], ...]) -> str:

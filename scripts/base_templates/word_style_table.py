@@ -7,13 +7,13 @@ line heights for Khmer, Lao and Arabic are the writer's.
 
 from dataclasses import dataclass
 
+from scripts.base_templates.look_fonts import Fonts
 from scripts.base_templates.word_marks import CODE, RAIL, WIDTH, Colours, cm, fonts_xml
 from scripts.base_templates.word_numbering import BULLETS, DECIMALS
 
 LIST_INDENT = (cm(3.5), cm(0.5))
 LIST_INDENT_2 = (cm(4.0), cm(0.5))
 _STEP = cm(2.2)
-_CODE_FONTS = fonts_xml(CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +200,7 @@ def _builtin(colours: Colours) -> tuple[Style, ...]:
     )
 
 
-def _running(colours: Colours) -> tuple[Style, ...]:
+def _running(colours: Colours, code: str) -> tuple[Style, ...]:
     """Custom styles for text in the main column and on the cover."""
     soft = "ink_soft"
     lines = "".join(colours.rule(side, 4, "mid") for side in ("bottom", "between"))
@@ -249,7 +249,7 @@ def _running(colours: Colours) -> tuple[Style, ...]:
         Style(
             "code",
             "code",
-            Text(10, 11, fonts=_CODE_FONTS),
+            Text(10, 11, fonts=code),
             Block(
                 before=4,
                 after=8,
@@ -339,7 +339,7 @@ def _boxes(colours: Colours) -> tuple[Style, ...]:
     )
 
 
-def _characters() -> tuple[Style, ...]:
+def _characters(code: str) -> tuple[Style, ...]:
     italic = '<w:i/><w:iCs w:val="0"/>'
     return (
         Style("Strong", "Strong", Text(bold=True), builtin=True, priority=22),
@@ -352,7 +352,7 @@ def _characters() -> tuple[Style, ...]:
             builtin=True,
             priority=99,
         ),
-        Style("codeChar", "code Char", Text(fonts=_CODE_FONTS), link="code"),
+        Style("codeChar", "code Char", Text(fonts=code), link="code"),
         Style("rail_label", "rail_label", Text(10.5, 11.5, bold=True, colour="ink_soft")),
         Style("unit", "unit", Text(11, 12, bold=False)),
         Style("spoken", "spoken", Text(10.5, 11.5, bold=True)),
@@ -360,6 +360,12 @@ def _characters() -> tuple[Style, ...]:
     )
 
 
-def styles(colours: Colours) -> tuple[Style, ...]:
+def styles(colours: Colours, fonts: Fonts) -> tuple[Style, ...]:
     """Return every paragraph and character style of the templates, in the order written."""
-    return (*_builtin(colours), *_running(colours), *_boxes(colours), *_characters())
+    code = fonts_xml(CODE, fonts.complex_script)
+    return (
+        *_builtin(colours),
+        *_running(colours, code),
+        *_boxes(colours),
+        *_characters(code),
+    )

@@ -5,7 +5,7 @@ part 1, 17.3.2.38/39 and 17.3.2.1/2): Word and LibreOffice read `szCs` and `bCs`
 Arabic and ignore the other half.
 """
 
-from scripts.base_templates.slides_theme import LATIN
+from scripts.base_templates.look_fonts import Fonts
 from scripts.base_templates.word_marks import W_NAMESPACE, Colours, fonts_xml
 from scripts.base_templates.word_style_table import Block, Style, Text, styles
 
@@ -82,10 +82,11 @@ def style_xml(style: Style, colours: Colours) -> str:
     )
 
 
-def styles_xml(colours: Colours) -> str:
+def styles_xml(colours: Colours, fonts: Fonts) -> str:
     """Return `word/styles.xml`: document defaults, the styles, and the defaults Word expects."""
-    defaults = text_xml(Text(11, 12, colour="ink", fonts=fonts_xml(LATIN)), colours)
-    written = "".join(style_xml(style, colours) for style in styles(colours))
+    named = fonts_xml(fonts.latin, fonts.complex_script, fonts.east_asian)
+    defaults = text_xml(Text(11, 12, colour="ink", fonts=named), colours)
+    written = "".join(style_xml(style, colours) for style in styles(colours, fonts))
     return (
         f"<w:styles {W_NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}"
         '<w:lang w:val="en-GB" w:eastAsia="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'

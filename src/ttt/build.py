@@ -302,6 +302,7 @@ class _Run:
             plan.edition,
             force=self.options.force,
             complete=self.options.selection.whole,
+            packed=self.options.packed,
         )
 
     def _account(self, timings: Mapping[str, float]) -> None:
@@ -327,6 +328,7 @@ class _Run:
                     tuple(kept.path for kept in published.kept) if published else (),
                     len(published.written) if published else 0,
                     len(published.unchanged) if published else 0,
+                    published.archives if published else (),
                 )
             )
         planned = {plan.id for plan in self.surveyed.cohorts}

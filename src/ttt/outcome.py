@@ -16,7 +16,8 @@ from ttt.tasks import Selection, Unbuilt
 class Options:
     """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful.
 
-    `compiled` is a folder of the user's own that keeps compiled templates from build to build.
+    `packed` asks for an archive an audience. `compiled` is a folder of the user's own that keeps
+    compiled templates from build to build.
     """
 
     cohorts: tuple[str, ...] = ()
@@ -26,6 +27,7 @@ class Options:
     out: Path | None = None
     jobs: int = 0
     force: bool = False
+    packed: bool = False
     compiled: Path | None = None
 
     @property
@@ -55,7 +57,10 @@ class DocumentOutcome:
 
 @frozen
 class CohortOutcome:
-    """What became of one cohort. `kept` are edited files; their new version lies beside them."""
+    """What became of one cohort. `kept` are edited files; their new version lies beside them.
+
+    `archives` are those to hand over, one an audience, when they were asked for.
+    """
 
     id: str
     name: str
@@ -65,6 +70,7 @@ class CohortOutcome:
     kept: tuple[str, ...] = ()
     written: int = 0
     unchanged: int = 0
+    archives: tuple[str, ...] = ()
 
 
 @frozen

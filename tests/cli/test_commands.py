@@ -13,7 +13,7 @@ from tests.cli.command_cases import CASES, make_project, read_case, write_expect
 from ttt.catalogue import CATALOGUE
 from ttt.cli.app import app
 
-DELIVERED = {"build", "check", "list", "explain", "schema", "init", "dump", "new"}
+DELIVERED = {"build", "check", "clean", "list", "explain", "schema", "init", "dump", "new"}
 BROKEN = {"curriculum/glossary.yaml": "terms: []\nterms: []\n"}
 SHAPES = {
     "cohorts": {

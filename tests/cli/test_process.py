@@ -172,3 +172,13 @@ def test_from_nothing_to_documents_in_a_folder_with_spaces_and_khmer_letters(
     assert len(documents) == len(jobs) > 0
     assert all(path.startswith("khm/en/") for path in documents)
     assert b"\x1b" not in built.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a home is found in another way there")
+@pytest.mark.parametrize("home", ["nowhere", "~", "/proc/nowhere"])
+def test_a_user_without_a_home_builds_all_the_same(tmp_path: Path, home: str) -> None:
+    make_project("tiny", {}, tmp_path / "p")
+    before = set(tmp_path.rglob("*"))
+    result = python("-m", "ttt", "check", folder=tmp_path / "p", HOME=home, XDG_CACHE_HOME="")
+    assert result.returncode == 0, result.stderr
+    assert set(tmp_path.rglob("*")) == before

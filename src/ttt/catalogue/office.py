@@ -155,9 +155,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _set(
         "TPL325",
-        "set.yaml binds something that is no role or no placeholder",
+        "set.yaml binds something that is no role, no placeholder or no script",
         "Below layouts: stand roles of the base design, below regions: numbers of placeholders "
-        "or the word omit. The finding lists the roles.",
+        "or the word omit, below fonts: scripts by name, such as khmer. The finding lists the "
+        "roles or scripts. Latin text takes the fonts of the Office files and is not bound here.",
         "layouts:\n  activty: Activity\n",
         "layouts:\n  activity: Activity\n",
     ),

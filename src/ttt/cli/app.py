@@ -103,6 +103,9 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite edited files; they move to build/.backup.")
     ] = False,
+    packed: Annotated[
+        bool, typer.Option("--zip", help="One archive an audience too, to hand over.")
+    ] = False,
     strict: Strict = False,
     json: Json = False,
     no_color: NoColor = False,
@@ -120,6 +123,7 @@ def build(
         out=out.resolve() if out else None,
         jobs=jobs,
         force=force,
+        packed=packed,
         compiled=compiled_templates(),
     )
     raise typer.Exit(
@@ -145,6 +149,17 @@ def check(
     raise typer.Exit(
         run_check(options, context.obj, output.value, strict=strict, no_color=no_color)
     )
+
+
+@app.command()
+def clean(
+    cohorts: Cohorts = None,
+    out: Annotated[Path | None, typer.Option(help="Output folder; build/ if not given.")] = None,
+) -> None:
+    """Remove what was built, and nothing else: edited files and backups stay."""
+    from ttt.cli.cleaning import run_clean
+
+    raise typer.Exit(run_clean(tuple(cohorts or ()), out.resolve() if out else None))
 
 
 @app.command("list")

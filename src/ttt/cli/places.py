@@ -9,9 +9,16 @@ from platformdirs import user_cache_path
 from ttt import resources
 
 
-def compiled_templates() -> Path:
-    """Return the user's folder for compiled templates; it need not be there."""
-    return user_cache_path("ttt-kit", appauthor=False) / "templates"
+def compiled_templates() -> Path | None:
+    """Return the user's folder for compiled templates, which need not be there yet.
+
+    None for a user without a home: a folder below the current one is nobody's own.
+    """
+    try:
+        folder = user_cache_path("ttt-kit", appauthor=False) / "templates"
+    except RuntimeError:  # what platformdirs says today; earlier ones give a relative path
+        return None
+    return folder if folder.is_absolute() else None
 
 
 def text_of(root: Path, path: str) -> str | None:

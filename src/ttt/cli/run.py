@@ -71,6 +71,8 @@ def summary(outcome: Outcome, root: Path) -> Iterator[str]:
     shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     for cohort in outcome.cohorts:
         yield _line(cohort, shown)
+        if cohort.archives:
+            yield f"    to hand over: {', '.join(cohort.archives)}"
         for path in cohort.kept:
             yield f"    kept your edited {path}; the new version lies beside it as .new"
         if cohort.status != "failed":
@@ -152,6 +154,7 @@ def _as_json(outcome: Outcome, root: Path) -> str:
                     {"language": each.language, "reason": each.reason} for each in cohort.unbuilt
                 ],
                 "kept": list(cohort.kept),
+                "archives": list(cohort.archives),
                 "written": cohort.written,
                 "unchanged": cohort.unchanged,
             }

@@ -34,6 +34,7 @@ from ttt.office.slide_roles import (
 )
 from ttt.office.text_fields import FieldPart, prepare_fields
 from ttt.sandbox import Sandbox
+from ttt.scripts import Script, is_complex, is_east_asian
 from ttt.slides.geometry import Geometry
 
 _WITH_TEXT: Final = ("slideMaster", "slideLayout", "notesMaster")
@@ -97,8 +98,8 @@ def open_slide_template(
 
     `right_to_left` mirrors masters and layouts, for documents in Arabic and the like.
     Reports what `guard` refuses, fields in layouts that cannot be read, and entries of the set's
-    `layouts` and `regions` that name nothing. A role without a layout is no finding until it is
-    asked for (`SlideTemplate.layout`).
+    `layouts`, `regions` and `fonts` that name nothing. A role without a layout is no finding until
+    it is asked for (`SlideTemplate.layout`).
     """
     package = open_package(data, file, collector)
     if package is None:
@@ -173,6 +174,13 @@ def _check_bindings(bindings: TemplateSet, file: str, collector: Collector) -> N
             span = span_of(idx)
             collector.error("TPL325", f'"{region}: {idx}" below regions is no placeholder', span,
                             "write the number of a placeholder, or omit", file=file)  # fmt: skip
+    scripts = [one.value for one in Script if is_complex(one) or is_east_asian(one)]
+    for script, font in bindings.fonts.items():
+        if script not in scripts:
+            collector.error("TPL325", f'"{script}" below fonts is no script with a font of its own',
+                            span_of(font), f"the scripts are: {', '.join(scripts)}",
+                            "Latin and other letters take the fonts of the theme and the styles",
+                            file=file)  # fmt: skip
 
 
 def _fields(

@@ -67,11 +67,12 @@ class Folder:
         return entry is not None and entry.sha256 == digest
 
 
-def decide(folder: Folder, *, force: bool, complete: bool) -> Decisions:
+def decide(folder: Folder, *, force: bool, complete: bool, packed: str = "") -> Decisions:
     """Return what is to happen with everything built, and with what is built no more.
 
     `force` replaces edited files, after a backup. Without `complete` only a part was built: the
-    rest of the last build stays, in the folder and in the manifest.
+    rest of the last build stays, in the folder and in the manifest; but not what was packed from
+    other files then, `packed` being its product.
     """
     decisions = Decisions()
     for entry in folder.built.values():
@@ -80,7 +81,8 @@ def decide(folder: Folder, *, force: bool, complete: bool) -> Decisions:
     for key, entry in folder.known.items():
         if entry.path in current or _is_same_file(entry, folder):
             continue
-        if not complete and key not in folder.built and not _is_beside_built(entry, folder):
+        stays = not complete and entry.product != packed
+        if stays and key not in folder.built and not _is_beside_built(entry, folder):
             decisions.entries.append(entry)
         else:
             _decide_left_over(entry, folder, decisions, force=force)
@@ -103,6 +105,11 @@ def numbered(path: str, word: str) -> Iterator[str]:
         count = f".{number}" if number > 1 else ""
         yield f"{folder}{slash}{stem}{word}{count}{dot}{suffix}"
         number += 1
+
+
+def is_beside(path: str) -> bool:
+    """Return whether a path is that of a version beside an edited file."""
+    return _BESIDE.search(path) is not None
 
 
 def _decide_built(

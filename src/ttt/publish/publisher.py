@@ -19,6 +19,7 @@ from ttt.file_names import name_key, report_collision, safe_name
 from ttt.frozen import frozen
 from ttt.manifest import NAME, file_digest, manifest_bytes, parse_manifest, read_manifest
 from ttt.model.artifact import Artifact, Manifest, ManifestEntry
+from ttt.publish.archive import ARCHIVE, archives
 from ttt.publish.edits import Decisions, Folder, Kept, decide, numbered
 from ttt.publish.lock import FolderLock
 from ttt.publish.place import (
@@ -41,7 +42,7 @@ class Published:
     """What one commit did. Paths are relative to the cohort's folder, in their order.
 
     `written` holds the versions beside edited files too. `backups` are relative to the output
-    folder.
+    folder. `archives` are those that lie there now, written or unchanged.
     """
 
     cohort: str
@@ -50,6 +51,7 @@ class Published:
     kept: tuple[Kept, ...] = ()
     removed: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
 
 
 @frozen
@@ -138,34 +140,49 @@ class Publisher:
                 remove(staged.temporary, self._folder)
 
     def commit(
-        self, cohort: str, edition: str, *, force: bool = False, complete: bool = True
+        self,
+        cohort: str,
+        edition: str,
+        *,
+        force: bool = False,
+        complete: bool = True,
+        packed: bool = False,
     ) -> Published:
         """Put everything staged for a cohort in place and write its manifest, last.
 
         A file that is not as we wrote it stays, the new version goes beside it as
         `NAME.new.EXT`; with `force` it is copied to `.backup/` and replaced. `complete` says
         that everything the cohort has was built: files of the last build that are no more are
-        then removed, or kept when edited. Raises `CannotWriteError`; every file is whole then,
-        the old one or the new one.
+        then removed, or kept when edited. `packed` puts an archive for each audience beside the
+        folders; without it archives of the last build are removed, for they are old now. Raises
+        `CannotWriteError`; every file is whole then, the old one or the new one.
         """
         try:
             with reported(f"{cohort}/{NAME}"):
-                return self._commit(cohort, edition, force=force, complete=complete)
+                return self._commit(cohort, edition, force=force, complete=complete, packed=packed)
         finally:
             self.discard(cohort)
 
-    def _commit(self, cohort: str, edition: str, *, force: bool, complete: bool) -> Published:
+    def _commit(
+        self, cohort: str, edition: str, *, force: bool, complete: bool, packed: bool
+    ) -> Published:
         place = self._folder / cohort
         staged = self._staged.get(cohort, {})
-        before = _with_pending(place, read_manifest(place, cohort, self._collector))
+        before = with_pending(place, read_manifest(place, cohort, self._collector))
         if not staged and not before.artifacts:
             return Published(cohort)
-        folder = Folder(
-            place,
-            {name_key(entry.path): entry for entry in before.artifacts},
-            {key: one.entry for key, one in staged.items()},
-        )
-        decisions = decide(folder, force=force, complete=complete)
+        known = {name_key(entry.path): entry for entry in before.artifacts}
+
+        def decided() -> Decisions:
+            built = {key: one.entry for key, one in staged.items()}
+            return decide(
+                Folder(place, known, built), force=force, complete=complete, packed=ARCHIVE
+            )
+
+        decisions = decided()
+        if packed:
+            self._pack(cohort, decisions)
+            decisions = decided()
         after = Manifest(cohort, edition, self._built_with, tuple(decisions.entries))
         _write_manifest(before, place)
         backups = self._execute(cohort, decisions, after)
@@ -176,7 +193,20 @@ class Publisher:
             tuple(sorted(decisions.kept, key=lambda kept: kept.path)),
             tuple(sorted(decisions.removals)),
             tuple(sorted(backups)),
+            tuple(sorted(e.path for e in decisions.entries if e.product == ARCHIVE)),
         )
+
+    def _pack(self, cohort: str, decisions: Decisions) -> None:
+        """Stage an archive for each audience of what will lie in the folder."""
+        staged = self._staged.get(cohort, {})
+        moved = {path: staged[name_key(built)].temporary for built, path in decisions.moves}
+
+        def place(path: str) -> Path | None:
+            file = moved.get(path, self._folder / cohort / path)
+            return file if file.is_file() else None
+
+        for archive in archives(cohort, decisions.entries, place):
+            self.stage(cohort, archive)
 
     def _execute(self, cohort: str, decisions: Decisions, after: Manifest) -> list[str]:
         """Change the cohort's folder as decided; return the places of the backups."""
@@ -208,7 +238,7 @@ class Publisher:
         return name
 
 
-def _with_pending(folder: Path, manifest: Manifest) -> Manifest:
+def with_pending(folder: Path, manifest: Manifest) -> Manifest:
     """Return the manifest with what a build wrote that was stopped before it could say so."""
     try:
         pending = parse_manifest((folder / PENDING).read_bytes(), manifest.cohort)

@@ -1,0 +1,68 @@
+"""Takes back what was built: the files a manifest lists, as they were written, and nothing else.
+
+An edited file stays and stays recorded, so that the next build still knows it for an edited one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from ttt.diagnostics import Collector
+from ttt.frozen import frozen
+from ttt.manifest import NAME, file_digest, manifest_bytes, read_manifest
+from ttt.publish.lock import FolderLock
+from ttt.publish.place import remove, reported, sweep, write_in_place
+from ttt.publish.publisher import PENDING, with_pending
+
+
+@frozen
+class Cleaned:
+    """What was taken away, and what stayed because somebody edited it; paths in the folder."""
+
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def clean(folder: Path, cohorts: tuple[str, ...], collector: Collector) -> Cleaned:
+    """Clean an output folder, or the cohorts' folders in it that are named.
+
+    Backups and whatever else lies there stay. Reports a damaged manifest (`OUT030`): nothing of
+    that cohort is removed then. Raises `LockedError` while a build holds the folder, and
+    `CannotWriteError` when a file cannot be removed; what was removed until then is recorded.
+    """
+    if not folder.is_dir():
+        return Cleaned()
+    removed: list[str] = []
+    kept: list[str] = []
+    with reported(folder.name), FolderLock(folder):
+        sweep(folder)
+        for manifest in sorted(folder.glob(f"*/{NAME}")):
+            cohort = manifest.parent.name
+            if not cohorts or cohort in cohorts:
+                one = _clean(folder, cohort, collector)
+                removed += (f"{cohort}/{path}" for path in one.removed)
+                kept += (f"{cohort}/{path}" for path in one.kept)
+    return Cleaned(tuple(removed), tuple(kept))
+
+
+def _clean(top: Path, cohort: str, collector: Collector) -> Cleaned:
+    place = top / cohort
+    manifest = with_pending(place, read_manifest(place, cohort, collector))
+    if not manifest.artifacts:
+        return Cleaned()
+    removed: list[str] = []
+    try:
+        for entry in manifest.artifacts:
+            if file_digest(place / entry.path) == entry.sha256:
+                with reported(f"{cohort}/{entry.path}"):
+                    remove(place / entry.path, top)
+                removed.append(entry.path)
+    finally:
+        left = tuple(e for e in manifest.artifacts if file_digest(place / e.path) is not None)
+        if left:
+            write_in_place(manifest_bytes(replace(manifest, artifacts=left)), place / NAME)
+        else:
+            remove(place / NAME, top)
+        remove(place / PENDING, top)
+    return Cleaned(tuple(removed), tuple(entry.path for entry in left))
