@@ -54,6 +54,7 @@ class Course:
             for position, session in enumerate(module.sessions, start=1)
         }
 
+    @cached_property
     def days(self) -> tuple[View, ...]:
         """Return the course in whole days."""
         return tuple(self._day(day, self._whole) for day in self._whole.days)

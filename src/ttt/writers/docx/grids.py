@@ -2,9 +2,9 @@
 
 What a grid looks like follows from the roles of its cells: all `panel` is a panel, a first
 column of `rail` or `active` a plan of steps, anything else only divides the page. The role
-`strip` on the grid draws one row of segments, `form` rows to fill in, `plan` steps in the type of
-tables below a head that each page repeats; `dense` sets text smaller, for what must fit two pages.
-Lengths are dxa.
+`strip` on the grid draws one row of segments, `timetable` a day of the course, `form` rows to fill
+in, `plan` steps in the type of tables below a head that each page repeats; `dense` sets text
+smaller, for what must fit two pages. Lengths are dxa.
 """
 
 from __future__ import annotations
@@ -20,28 +20,32 @@ from ttt.writers.docx.paragraphs import cell_end
 from ttt.writers.docx.steps import parts
 from ttt.writers.docx.tables import cell, row, share, table
 
-Look = Literal["steps", "plan", "panel", "strip", "form", "plain"]
+Look = Literal["timetable", "steps", "plan", "panel", "strip", "form", "plain"]
 
 _PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
     "steps": (113, 113, 113, 113),
     "plan": (45, 85, 45, 85),
     "panel": (62, 113, 62, 113),
     "strip": (0, 113, 0, 57),
+    "timetable": (57, 113, 0, 85),
     "form": (62, 0, 62, 113),
     "plain": (0, 0, 0, 142),
 }
 _DENSE_PANEL: Final = (40, 113, 40, 113)
-_FILLS: Final = {"active": "accent", "panel": "panel"}
+_FILLS: Final = {"active": "accent", "panel": "panel", "tint": "tint"}
 _NO_TOP: Final = '<w:top w:val="nil"/>'
 _NO_BOTTOM: Final = '<w:bottom w:val="nil"/>'
 _LOW_TOP: Final = '<w:top w:w="60" w:type="dxa"/>'
 _LOW_BOTTOM: Final = '<w:bottom w:w="0" w:type="dxa"/>'
 _STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
+_DAY: Final = '<w:cantSplit/><w:trHeight w:val="737" w:hRule="exact"/>'
 _HEAD: Final = "<w:cantSplit/><w:tblHeader/>"
 _FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
 _STRIP_SIZE: Final = '<w:sz w:val="20"/><w:szCs w:val="22"/>'
 _SMALL: Final = Mark(size=_STRIP_SIZE)
+_LARGE: Final = Mark(size='<w:sz w:val="26"/><w:szCs w:val="26"/>')
 _DENSE: Final = Mark(size='<w:sz w:val="19"/><w:szCs w:val="21"/>')
+_TEXT: Final[dict[Look, Mark]] = {"strip": _SMALL, "timetable": _LARGE}
 _NARROW: Final = 907  # 1.6 cm
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -73,6 +77,8 @@ def look_of(grid: Grid) -> Look:
     """Return what a grid is, by its own role or the roles of its cells."""
     if "strip" in grid.attributes.roles:
         return "strip"
+    if "timetable" in grid.attributes.roles:
+        return "timetable"
     if "form" in grid.attributes.roles:
         return "form"
     if "plan" in grid.attributes.roles:
@@ -91,7 +97,7 @@ def write_grid(context: Context, grid: Grid, place: Place) -> str:
         return ""
     look = look_of(grid)
     dense = "dense" in grid.attributes.roles
-    text = _SMALL if look == "strip" else _DENSE if dense else PLAIN
+    text = _TEXT.get(look, _DENSE if dense else PLAIN)
     padding = _DENSE_PANEL if dense and look == "panel" else _PADDING[look]
     widths = share(grid.columns, place.width)
     write = _step if look == "steps" else _row
@@ -112,6 +118,8 @@ def _borders(context: Context, look: Look) -> str:
                 + colours["ink"].rule("bottom", 6)
                 + colours["hair"].rule("insideH", 4)
             )
+        case "timetable":
+            return colours["paper"].rule("insideV", 18)
         case "form":
             return "".join(colours["mid"].rule(side, 4) for side in ("top", "bottom", "insideH"))
         case _:
@@ -163,6 +171,8 @@ def _row(
         cells.append(cell(width, written, shown + (_MIDDLE if middle or look == "strip" else "")))
     if look == "strip":
         return row("".join(cells), _STRIP)
+    if look == "timetable":
+        return row("".join(cells), _DAY)
     if look == "form":
         return row("".join(cells), _FORM)
     whole = stays_whole(
@@ -184,7 +194,7 @@ def _mark(context: Context, one: Cell, text: Mark) -> Mark:
 
 def _role(one: Cell, at: int, look: Look) -> str:
     """Return the role of plain paragraphs in a cell."""
-    if look in {"strip", "form"}:
+    if look in {"strip", "timetable", "form"}:
         return "cell"
     if look == "panel" or one.role == "panel":
         return "panel_text" if at else "panel_label"

@@ -16,7 +16,7 @@ from ttt.writers.docx.runs import TAB, inlines
 _BULLET: Final = 283
 _NUMBER: Final = 397
 """How far the text of a list in a cell hangs, 0.5 and 0.7 cm."""
-_NO_NUMBER: Final = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_AFTER: Final = '<w:spacing w:after="60"/>'  # as the styles of lists have it
 _POINT: Final = ". "
 
 
@@ -40,14 +40,17 @@ def write_list(
     shape = context.shape(role)
     text_left = context.numbering.left(depth, numbered=isinstance(block, OrderedList))
     if own:
-        marked = _NO_NUMBER
-        left = f'<w:ind w:left="{text_left}" w:hanging="{step}"/>'
+        # No `w:numId` of 0 (17.9.18): a style without a list needs none taken off.
+        marked = ""
+        role = "body" if role.startswith("list_") else role
+        shape = context.shape(role)
+        left = f'{_AFTER}<w:ind w:left="{text_left}" w:hanging="{step}"/>'
     tabs = ""
     if place.cell or place.left:
         text_left = place.left + step * (depth + 1)
         tabs = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs)
         tabs = f"<w:tabs>{tabs}</w:tabs>" if tabs else ""
-        left = f'<w:ind w:left="{text_left}" w:hanging="{step}"/>'
+        left = f'{_AFTER if own else ""}<w:ind w:left="{text_left}" w:hanging="{step}"/>'
     hanging = f'<w:ind w:left="{text_left}" w:firstLine="0"/>'
     written: list[str] = []
     for item in block.items:
