@@ -134,10 +134,10 @@ def _step(
     if len(line) == len(widths) == 2:  # noqa: PLR2004 the rail and the main column
         rail, main = line
         found = parts(main.blocks, widths[1])
-        for at, blocks in enumerate(found):
+        for at, (blocks, whole) in enumerate(found):
             cells = (replace(rail, blocks=() if at else rail.blocks), replace(main, blocks=blocks))
             cut = (at > 0, at + 1 < len(found))
-            written += _row(context, cells, widths, look, text, cut)
+            written += _row(context, cells, widths, look, text, cut, whole=whole)
     return written or _row(context, line, widths, look, text)
 
 
@@ -148,8 +148,13 @@ def _row(
     look: Look,
     text: Mark,
     cut: tuple[bool, bool] = (False, False),
+    *,
+    whole: bool | None = None,
 ) -> str:
-    """Return a row; `cut` says whether it goes on from the row above, and on into the next."""
+    """Return a row; `cut` says whether it goes on from the row above, and on into the next.
+
+    Whether it stays `whole` is measured where nobody has.
+    """
     padding = _PADDING[look]
     middle = look == "panel" and any(
         isinstance(block, Box) and block.name == "minutes" for one in line for block in one.blocks
@@ -175,9 +180,10 @@ def _row(
         return row("".join(cells), _DAY)
     if look == "form":
         return row("".join(cells), _FORM)
-    whole = stays_whole(
-        tuple((one.blocks, width) for one, width in zip(line, widths, strict=False))
-    )
+    if whole is None:
+        whole = stays_whole(
+            tuple((one.blocks, width) for one, width in zip(line, widths, strict=False))
+        )
     return row("".join(cells), "<w:cantSplit/>" if whole else "")
 
 

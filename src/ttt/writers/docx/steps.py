@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from ttt.document import Block, Box, BulletList, OrderedList, Paragraph
-from ttt.writers.docx.measure import height
+from ttt.writers.docx.measure import PAGE, WHOLE, height
 
 _FIRST: Final = 86.0
 """What the first part has at least: as high as the minutes, phase and slide beside it."""
@@ -20,19 +20,24 @@ _WORDS: Final = frozenset({"do", "say", "ask", "listen_for"})
 _BEGIN: Final = frozenset({"do", "say", "ask"})
 
 
-def parts(blocks: tuple[Block, ...], width: int) -> list[tuple[Block, ...]]:
-    """Return the blocks of a step in the parts that must each stay on one page."""
-    begins = [0]
-    above = 0.0
+def parts(blocks: tuple[Block, ...], width: int) -> list[tuple[tuple[Block, ...], bool]]:
+    """Return the blocks of a step in its parts, and whether each is to stay on one page."""
+    begins, heights = [0], [0.0]
     for at, block in enumerate(blocks):
-        if above >= (_FIRST if len(begins) == 1 else _LEAST) and _may_begin(blocks, at):
+        least = _FIRST if len(begins) == 1 else _LEAST
+        if heights[-1] >= least and _may_begin(blocks, at):
             begins.append(at)
-            above = 0.0
-        above += _height(block, width)
-    if len(begins) > 1 and above < _LEAST:
+            heights.append(0.0)
+        heights[-1] += _height(block, width)
+    if len(begins) > 1 and heights[-1] < _LEAST:
         begins.pop()
+        last = heights.pop()
+        heights[-1] += last
     ends = [*begins[1:], len(blocks)]
-    return [blocks[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    return [
+        (blocks[begin:end], high <= WHOLE * PAGE)
+        for begin, end, high in zip(begins, ends, heights, strict=True)
+    ]
 
 
 def _may_begin(blocks: tuple[Block, ...], at: int) -> bool:
