@@ -38,7 +38,7 @@ _FIELDS = """
 body curriculum.notice document.running edition.marking edition.stamp
 """
 _COVER_FIELDS = """
-cohort.name curriculum.title document.credits document.kind document.subtitle document.title
+cohort.name cover curriculum.title document.credits document.kind document.subtitle document.title
 edition.date edition.marking_meaning edition.number labels.cohort labels.edition labels.marking
 """
 _COVER = set(_COVER_FIELDS.split())

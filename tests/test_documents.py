@@ -286,7 +286,7 @@ def test_a_national_team_finds_its_own_changes(sample: Sample) -> None:
 
 
 PAGES: Final = {
-    "course-guide": (40, 120), "workbook": (40, 100), "glossary": (2, 8), "session-plan": (1, 4),
+    "course-guide": (40, 120), "workbook": (40, 100), "glossary": (2, 8), "session-plan": (1, 2),
 }  # fmt: skip
 """How many pages a document of a product has, fewest and most."""
 

@@ -76,11 +76,19 @@ def test_spaces_of_an_alternative_text_stay() -> None:
     assert "12\u00a0000  boxes" in text_of(found, "aaa-m1-handout")
 
 
+def test_the_title_of_a_task_is_not_said_again_in_its_box() -> None:
+    found = build(FULL)
+    title = "Write to the office on duty of your ministry"
+    handout, book = (text_of(found, part).split("\n") for part in ("aaa-m1-handout", "aaa-work"))
+    assert (handout.count(f"\t{title}"), handout.count(title)) == (1, 0)
+    assert (book.count(f"\t{title}"), book.count(title)) == (0, 1)
+
+
 def test_pages_say_where_things_are_and_whose_words_they_are() -> None:
     found = build(FULL)
     guide, handout = text_of(found, "aaa-m1-guide"), text_of(found, "aaa-m1-handout")
     plan = text_of(found, "session-plan")
-    assert "Handout: 1.1 " in guide
+    assert "Handout: 1.1\n" in guide
     assert "Question 1" in guide
     assert "Question 1" in handout
     assert "They answer: " in plan

@@ -27,6 +27,7 @@ from scripts.base_templates.word_marks import (
 from scripts.base_templates.word_partners import partner_row
 
 BODY_MARKER = "{{ body }}"
+COVER_MARKER = "{{ cover }}"
 _MARKING_WIDTH = cm(3.0)
 _MARKING_HEIGHT = cm(0.66)
 _TAG_WIDTH = cm(3.3)
@@ -182,6 +183,7 @@ def _cover(design: Design) -> str:
         paragraph("cover_programme", run("{{ curriculum.title }}")),
         paragraph("Title", run("{{ document.title }}")),
         paragraph("Subtitle", run("{{ document.subtitle }}")),
+        paragraph("Normal", run(COVER_MARKER)),
         _facts(design),
     ]
     return "".join(parts)

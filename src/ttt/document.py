@@ -298,13 +298,15 @@ BOXES: Final[Mapping[str, tuple[str, ...]]] = {
     "grouping": (),
     "slide_pointer": (),
     "trainer": ("label",),
+    "cover": (),
 }
 """Containers that become a `Box`, with the attributes each knows.
 
 `activity`, `key_messages`, `panel`, `adaptation` and `note` are boxes with a label in the rail;
 `do`, `say`, `ask` and `listen_for` set their label beside the text, and `say` its text between
 `quotes` (two marks); the others only set the role of their
-paragraphs. `trainer` marks a passage for trainers and reads like `note`.
+paragraphs. `trainer` marks a passage for trainers and reads like `note`. `cover`, first in a
+document, stands where the Word template's cover says `{{ cover }}`, and nowhere without that.
 """
 
 REGIONS: Final = (

@@ -274,6 +274,22 @@ def test_long_rows_may_break_and_short_ones_may_not() -> None:
     assert row(100).count("<w:cantSplit/>") == row(2000).count("<w:cantSplit/>") + 1
 
 
+def test_a_plan_repeats_its_head_and_a_dense_one_is_set_smaller() -> None:
+    head = (Cell((p("Time"),), "rail"), Cell((p("You"),)))
+    step = (Cell((Box("minutes", (p("5"),)),), "active"), Cell((p("Tell it."),)))
+
+    def plan(*roles: str) -> str:
+        return part(written((Grid((3, 13.8), (head, step), a("plan", *roles)),))[0])
+
+    first, second = plan().split("</w:trPr>")[-2:]
+    assert plan().count("<w:tblHeader/>") == 1
+    assert "Time" in first
+    assert "Tell it." in second
+    assert "<w:sz " not in second
+    sizes = re.findall(r'<w:sz w:val="(\d+)"/>.*?<w:t[^>]*>([^<]+)', plan("dense"))
+    assert sizes[-4:] == [("19", "Time"), ("19", "You"), ("28", "5"), ("19", "Tell it.")]
+
+
 def test_header_row_repeats_and_numbers_stand_at_the_end() -> None:
     xml = part(written((Table(("start", "end"), (s("A"), s("B")), ((s("1"), s("2")),)),))[0])
     assert xml.count("<w:tblHeader/>") == 1
@@ -288,6 +304,10 @@ def widths(*rows: str, align: str = "") -> list[int]:
     xml = part(written((Table(sides, header, tuple(others)),))[0])
     grid = xml[xml.rindex("<w:tblGrid>") : xml.rindex("</w:tblGrid>")]
     return [int(width) for width in re.findall(r'gridCol w:w="([0-9]+)"', grid)]
+
+
+def test_a_column_to_write_in_has_room() -> None:
+    assert widths("When | To do | Done", "today | " + "word " * 40 + " |")[-1] >= 1304
 
 
 def test_columns_of_a_list_of_injects_are_as_wide_as_their_text_asks() -> None:

@@ -13,7 +13,10 @@ from ttt.document import (
     Block,
     Box,
     BulletList,
+    Cell,
     Gap,
+    Grid,
+    Heading,
     Lines,
     OrderedList,
     Paragraph,
@@ -58,6 +61,21 @@ def test_of_many_lines_the_first_and_the_last_stay_together() -> None:
 def test_a_question_stays_with_its_options() -> None:
     options = BulletList(((p("A"),), (p("B"),), (p("C"),)))
     assert kept(p("Which?"), options) == [True, True, True, False]
+
+
+def test_items_with_letters_of_their_own_have_no_bullet() -> None:
+    def items(*texts: str) -> list[tuple[bool, str]]:
+        block = BulletList(tuple((p(text),) for text in texts))
+        data = write_docx(document((block,)), HANDOUT, {}, Collector())
+        found = docx.Document(io.BytesIO(data)).element.body.xpath(".//w:p[w:r]")[-len(texts) :]
+        return [
+            (bool(one.xpath("./w:pPr/w:numPr")), "|".join(one.xpath("./w:r/w:t/text()")))
+            for one in found
+        ]
+
+    assert items("A. Yes", "B. No") == [(False, "A.|Yes"), (False, "B.|No")]
+    for texts in (["A. Yes"], ["A. Yes", "C. No"], ["A. Yes", "No"], ["I. e.", "The."]):
+        assert items(*texts) == [(True, text) for text in texts]
 
 
 def test_a_numbered_question_stays_with_its_lines() -> None:
@@ -113,3 +131,44 @@ def test_what_is_said_stands_in_quotation_marks(
 
 def test_words_that_are_not_spoken_have_no_marks() -> None:
     assert "SayStay." in [text for text, _ in body(Box("say", (p("Stay."),), a(label="Say")))]
+
+
+def word(name: str, words: int = 12) -> Box:
+    return Box(name, (p(f"{name} " * words),), a(label=name))
+
+
+def step_rows(*blocks: Block) -> list[tuple[bool, bool, list[str]]]:
+    """The rows of a step: whether each stays whole, has a rule above, and how its cells begin."""
+    grid = Grid((3, 13.8), ((Cell((p("10"),), "active"), Cell(blocks)),))
+    data = write_docx(document((grid,)), HANDOUT, {}, Collector())
+    rows = docx.Document(io.BytesIO(data)).element.body.xpath(".//w:tr[.//w:shd]")
+    return [
+        (
+            bool(one.xpath("./w:trPr/w:cantSplit")),
+            not one.xpath("./w:tc[2]/w:tcPr/w:tcBorders/w:top[@w:val='nil']"),
+            ["".join(c.xpath(".//w:t/text()")).partition(" ")[0] for c in one.xpath("./w:tc")],
+        )
+        for one in rows
+    ]
+
+
+def test_a_step_breaks_between_its_words_and_not_before_what_to_listen_for() -> None:
+    head = Heading(3, s("1 Title"))
+    found = step_rows(
+        head, word("do", 90), word("ask", 60), word("listen_for", 60), word("say", 60)
+    )
+    assert found == [
+        (True, True, ["10", "1"]),
+        (True, False, ["", "askask"]),
+        (True, False, ["", "saysay"]),
+    ]
+
+
+def test_the_head_of_a_step_and_its_last_lines_are_not_left_alone() -> None:
+    head = Heading(3, s("1 Title"))
+    assert len(step_rows(head, word("do", 2), word("say", 2), word("ask", 2))) == 1
+    assert len(step_rows(head, word("do", 90), word("say", 2))) == 1
+    task = (p("Task"), OrderedList(tuple((p("Write it down."),) for _ in range(3))))
+    assert [cells for _, _, cells in step_rows(head, word("do", 90), *task)][1:] == [
+        ["", "TaskWrite"]
+    ]

@@ -56,7 +56,7 @@ def context_of(views: EditionViews, product: Product, element: str) -> Context:
     match product.per:
         case "module":
             names["module"] = views.module(element)
-            names["days"] = views.course.days()
+            names["days"] = views.course.days
         case "session":
             module, session = views.session(element)
             names["session"] = session
@@ -73,7 +73,7 @@ def context_of(views: EditionViews, product: Product, element: str) -> Context:
             names["exercises"] = views.exercises()
             names["resources"] = views.resources()
             names["glossary"] = views.glossary()
-            names["days"] = views.course.days()
+            names["days"] = views.course.days
             names["half_days"] = views.course.half_days()
             names["equipment"] = views.course.equipment()
             names["groups"] = views.course.groups()

@@ -54,12 +54,9 @@ class Course:
             for position, session in enumerate(module.sessions, start=1)
         }
 
-    def days(self) -> tuple[View, ...]:
-        """Return the course in whole days."""
-        return self._days
-
     @cached_property
-    def _days(self) -> tuple[View, ...]:
+    def days(self) -> tuple[View, ...]:
+        """The course in whole days."""
         return tuple(self._day(day, self._whole) for day in self._whole.days)
 
     def half_days(self) -> tuple[View, ...]:

@@ -41,7 +41,7 @@ CONTAINERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         **BOXES,
     }
 )
-CELL_ROLES: Final = ("rail", "active", "panel")
+CELL_ROLES: Final = ("rail", "active", "panel", "tint")
 
 
 def container(reader: Reader, token: Token, raw: RawAttributes) -> tuple[Block, ...]:  # noqa: C901 one arm a kind

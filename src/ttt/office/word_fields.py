@@ -153,7 +153,7 @@ def _places(name: str, xml: str) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     before = "cover" if root.find(f".//{_P}[@{{{W}}}ttt]") is not None else part_words(name)
     for paragraph in root.iter(_P):
-        if paragraph.get(f"{{{W}}}ttt"):
+        if paragraph.get(f"{{{W}}}ttt") == "body":
             before = "after the content"
         text = "".join(
             node.text or "" for node in paragraph.iter(f"{{{W}}}t") if _own(node, paragraph)

@@ -19,6 +19,9 @@ from ttt.office.word_parts import R, W
 BODY: Final = '<w:p w:ttt="body"/>'
 """Where the content goes."""
 
+COVER: Final = '<w:p w:ttt="cover"/>'
+"""Where the cover has what the document puts there."""
+
 PORTRAIT: Final = '<w:pgSz w:ttt="portrait"/>'
 LANDSCAPE: Final = '<w:pgSz w:ttt="landscape"/>'
 RIGHT: Final = 'w:right="ttt"'
@@ -28,6 +31,7 @@ FONT_LANGUAGE: Final = '<w:themeFontLang w:ttt="language"/>'
 """The languages of the theme's fonts, in the settings."""
 
 _MARKER: Final = re.compile(r"\{\{\s*body\s*\}\}")
+_COVER: Final = re.compile(r"\{\{\s*cover\s*\}\}")
 _RSID: Final = re.compile(r"\}rsid\w*$")
 _REMOVED: Final = frozenset(
     {"del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference"}
@@ -121,6 +125,7 @@ def mark_body(root: etree._Element, file: str, collector: Collector) -> bool:
                         "write it once, in a paragraph of its own outside tables",
                         file=file)  # fmt: skip
         return False
+    _mark_cover(body)
     mark = etree.Element(f"{{{W}}}p", {f"{{{W}}}ttt": "body"}, nsmap={"w": W})
     if alone:
         properties = alone[0].find(f"{{{W}}}pPr/{{{W}}}sectPr")
@@ -134,6 +139,15 @@ def mark_body(root: etree._Element, file: str, collector: Collector) -> bool:
         last = body.find(f"{{{W}}}sectPr")
         body.insert(len(body) if last is None else body.index(last), mark)
     return True
+
+
+def _mark_cover(body: etree._Element) -> None:
+    """Put the mark of the cover in place of the first paragraph that names it."""
+    for node in body.findall(f"{{{W}}}p"):
+        if _COVER.fullmatch(_paragraph_text(node).strip()):
+            mark = etree.Element(f"{{{W}}}p", {f"{{{W}}}ttt": "cover"}, nsmap={"w": W})
+            body.replace(node, mark)
+            return
 
 
 def mark_sections(root: etree._Element) -> None:

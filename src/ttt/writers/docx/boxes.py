@@ -29,6 +29,7 @@ _LABEL: Final = 12  # characters that fit beside the text
 _HANG: Final = 283
 _SIZE: Final = '<w:sz w:val="21"/><w:szCs w:val="23"/>'
 _UNIT: Final = '<w:sz w:val="22"/><w:szCs w:val="24"/>'
+_DENSE: Final = '<w:sz w:val="28"/><w:szCs w:val="28"/>'
 _SIDES: Final = ("top", "left", "bottom", "right")
 
 
@@ -231,6 +232,7 @@ def _label_look(context: Context, role: str, mark: Mark) -> Mark:
 def _minutes(context: Context, box: Box, place: Place) -> str:
     """Return the minutes in figures with their unit behind them."""
     unit = box.attributes.get("unit")
+    mark = place.mark._replace(size=_DENSE) if place.mark.size else place.mark
     behind = ""
     if unit:
         direct = place.mark._replace(regular=True, size=_UNIT)
@@ -239,9 +241,7 @@ def _minutes(context: Context, box: Box, place: Place) -> str:
         behind = space + said(context, unit, look)
     tabs, after = indent(context, "minutes", place)
     return "".join(
-        paragraph(
-            context, "minutes", inlines(context, block.content, place.mark) + behind, tabs, after
-        )
+        paragraph(context, "minutes", inlines(context, block.content, mark) + behind, tabs, after)
         if isinstance(block, Paragraph)
         else context.write((block,), place._replace(role="minutes"))
         for block in box.blocks

@@ -2,7 +2,9 @@
 
 What a grid looks like follows from the roles of its cells: all `panel` is a panel, a first
 column of `rail` or `active` a plan of steps, anything else only divides the page. The role
-`strip` on the grid draws one row of segments, `form` rows to fill in. Lengths are dxa.
+`strip` on the grid draws one row of segments, `timetable` a day of the course, `form` rows to fill
+in, `plan` steps in the type of tables below a head that each page repeats; `dense` sets text
+smaller, for what must fit two pages. Lengths are dxa.
 """
 
 from __future__ import annotations
@@ -15,22 +17,35 @@ from ttt.office.word_colours import Colour
 from ttt.writers.docx.context import PLAIN, Context, Mark, Place
 from ttt.writers.docx.measure import stays_whole
 from ttt.writers.docx.paragraphs import cell_end
+from ttt.writers.docx.steps import parts
 from ttt.writers.docx.tables import cell, row, share, table
 
-Look = Literal["steps", "panel", "strip", "form", "plain"]
+Look = Literal["timetable", "steps", "plan", "panel", "strip", "form", "plain"]
 
 _PADDING: Final[dict[Look, tuple[int, int, int, int]]] = {
     "steps": (113, 113, 113, 113),
+    "plan": (45, 85, 45, 85),
     "panel": (62, 113, 62, 113),
     "strip": (0, 113, 0, 57),
+    "timetable": (57, 113, 0, 85),
     "form": (62, 0, 62, 113),
     "plain": (0, 0, 0, 142),
 }
-_FILLS: Final = {"active": "accent", "panel": "panel"}
+_DENSE_PANEL: Final = (40, 113, 40, 113)
+_FILLS: Final = {"active": "accent", "panel": "panel", "tint": "tint"}
+_NO_TOP: Final = '<w:top w:val="nil"/>'
+_NO_BOTTOM: Final = '<w:bottom w:val="nil"/>'
+_LOW_TOP: Final = '<w:top w:w="60" w:type="dxa"/>'
+_LOW_BOTTOM: Final = '<w:bottom w:w="0" w:type="dxa"/>'
 _STRIP: Final = '<w:cantSplit/><w:trHeight w:val="482" w:hRule="exact"/>'
+_DAY: Final = '<w:cantSplit/><w:trHeight w:val="737" w:hRule="exact"/>'
+_HEAD: Final = "<w:cantSplit/><w:tblHeader/>"
 _FORM: Final = '<w:cantSplit/><w:trHeight w:val="709" w:hRule="atLeast"/>'
 _STRIP_SIZE: Final = '<w:sz w:val="20"/><w:szCs w:val="22"/>'
 _SMALL: Final = Mark(size=_STRIP_SIZE)
+_LARGE: Final = Mark(size='<w:sz w:val="26"/><w:szCs w:val="26"/>')
+_DENSE: Final = Mark(size='<w:sz w:val="19"/><w:szCs w:val="21"/>')
+_TEXT: Final[dict[Look, Mark]] = {"strip": _SMALL, "timetable": _LARGE}
 _NARROW: Final = 907  # 1.6 cm
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -62,8 +77,12 @@ def look_of(grid: Grid) -> Look:
     """Return what a grid is, by its own role or the roles of its cells."""
     if "strip" in grid.attributes.roles:
         return "strip"
+    if "timetable" in grid.attributes.roles:
+        return "timetable"
     if "form" in grid.attributes.roles:
         return "form"
+    if "plan" in grid.attributes.roles:
+        return "plan"
     cells = [one for line in grid.rows for one in line]
     if cells and all(one.role == "panel" for one in cells):
         return "panel"
@@ -77,15 +96,21 @@ def write_grid(context: Context, grid: Grid, place: Place) -> str:
     if not grid.rows:
         return ""
     look = look_of(grid)
+    dense = "dense" in grid.attributes.roles
+    text = _TEXT.get(look, _DENSE if dense else PLAIN)
+    padding = _DENSE_PANEL if dense and look == "panel" else _PADDING[look]
     widths = share(grid.columns, place.width)
-    rows = "".join(_row(context, line, widths, look) for line in grid.rows)
-    return table(context, widths, rows, _borders(context, look), _PADDING[look])
+    write = _step if look == "steps" else _row
+    rows = "".join(write(context, line, widths, look, text) for line in grid.rows)
+    if look == "plan":
+        rows = rows.replace("<w:cantSplit/>", _HEAD, 1)
+    return table(context, widths, rows, _borders(context, look), padding)
 
 
 def _borders(context: Context, look: Look) -> str:
     colours = context.template.colours
     match look:
-        case "steps":
+        case "steps" | "plan":
             return "".join(colours["ink"].rule(side, 8) for side in ("top", "bottom", "insideH"))
         case "panel":
             return (
@@ -93,13 +118,43 @@ def _borders(context: Context, look: Look) -> str:
                 + colours["ink"].rule("bottom", 6)
                 + colours["hair"].rule("insideH", 4)
             )
+        case "timetable":
+            return colours["paper"].rule("insideV", 18)
         case "form":
             return "".join(colours["mid"].rule(side, 4) for side in ("top", "bottom", "insideH"))
         case _:
             return ""
 
 
-def _row(context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look) -> str:
+def _step(
+    context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look: Look, text: Mark
+) -> str:
+    """Return a step: a row for each part that stays whole, without a rule between them."""
+    written = ""
+    if len(line) == len(widths) == 2:  # noqa: PLR2004 the rail and the main column
+        rail, main = line
+        found = parts(main.blocks, widths[1])
+        for at, (blocks, whole) in enumerate(found):
+            cells = (replace(rail, blocks=() if at else rail.blocks), replace(main, blocks=blocks))
+            cut = (at > 0, at + 1 < len(found))
+            written += _row(context, cells, widths, look, text, cut, whole=whole)
+    return written or _row(context, line, widths, look, text)
+
+
+def _row(
+    context: Context,
+    line: tuple[Cell, ...],
+    widths: tuple[int, ...],
+    look: Look,
+    text: Mark,
+    cut: tuple[bool, bool] = (False, False),
+    *,
+    whole: bool | None = None,
+) -> str:
+    """Return a row; `cut` says whether it goes on from the row above, and on into the next.
+
+    Whether it stays `whole` is measured where nobody has.
+    """
     padding = _PADDING[look]
     middle = look == "panel" and any(
         isinstance(block, Box) and block.name == "minutes" for one in line for block in one.blocks
@@ -110,22 +165,25 @@ def _row(context: Context, line: tuple[Cell, ...], widths: tuple[int, ...], look
         inside = Place(
             max(width - padding[1] - padding[3], 200),
             cell=True,
-            mark=_mark(context, one, look),
+            mark=_mark(context, one, text),
             role=_role(one, at, look),
         )
         blocks = one.blocks
         if look == "strip" and width < _NARROW:
             blocks = tuple(_number_only(block) for block in blocks)
         written = context.write(blocks, inside) if blocks else cell_end()
-        shown = _properties(context, line, at, look)
+        shown = _properties(context, line, at, look, cut)
         cells.append(cell(width, written, shown + (_MIDDLE if middle or look == "strip" else "")))
     if look == "strip":
         return row("".join(cells), _STRIP)
+    if look == "timetable":
+        return row("".join(cells), _DAY)
     if look == "form":
         return row("".join(cells), _FORM)
-    whole = stays_whole(
-        tuple((one.blocks, width) for one, width in zip(line, widths, strict=False))
-    )
+    if whole is None:
+        whole = stays_whole(
+            tuple((one.blocks, width) for one, width in zip(line, widths, strict=False))
+        )
     return row("".join(cells), "<w:cantSplit/>" if whole else "")
 
 
@@ -136,35 +194,47 @@ def _number_only(block: Block) -> Block:
     return block
 
 
-def _mark(context: Context, one: Cell, look: Look) -> Mark:
-    if one.role != "active":
-        return _SMALL if look == "strip" else PLAIN
-    size = _STRIP_SIZE if look == "strip" else ""
-    return Mark(size=size, colour=context.colour("on_accent"))
+def _mark(context: Context, one: Cell, text: Mark) -> Mark:
+    return text._replace(colour=context.colour("on_accent")) if one.role == "active" else text
 
 
 def _role(one: Cell, at: int, look: Look) -> str:
     """Return the role of plain paragraphs in a cell."""
-    if look in {"strip", "form"}:
+    if look in {"strip", "timetable", "form"}:
         return "cell"
     if look == "panel" or one.role == "panel":
         return "panel_text" if at else "panel_label"
-    return "grouping" if one.role in {"rail", "active"} else "body"
+    if one.role in {"rail", "active"}:
+        return "grouping"
+    return "cell" if look == "plan" else "body"
 
 
-def _properties(context: Context, line: tuple[Cell, ...], at: int, look: Look) -> str:
-    """Return borders and fill of a cell, in schema order."""
+def _properties(
+    context: Context, line: tuple[Cell, ...], at: int, look: Look, cut: tuple[bool, bool]
+) -> str:
+    """Return borders, fill and margins of a cell, in schema order."""
     colours = context.template.colours
     one = line[at] if at < len(line) else Cell(())
-    borders = ""
+    above, below = cut
     if look == "strip":
         borders = _segment(context, line, at)
-    elif one.role == "active" and colours["edge"].value != colours["accent"].value:
-        borders = "".join(colours["ink"].rule(side, 6) for side in ("left", "right"))
+    else:
+        left = right = ""
+        top, bottom = _NO_TOP if above else "", _NO_BOTTOM if below else ""
+        if one.role == "active" and (above or below):
+            # A rule in the colour of the fill: without one, a white seam shows between the rows.
+            top, bottom = (colours["accent"].rule(side, 4) for side in ("top", "bottom"))
+            top, bottom = top if above else "", bottom if below else ""
+        if one.role == "active" and colours["edge"].value != colours["accent"].value:
+            left, right = colours["ink"].rule("left", 6), colours["ink"].rule("right", 6)
+        borders = f"{top}{left}{bottom}{right}"
     fill = ""
     if one.role in _FILLS:
         fill = colours[_FILLS[one.role]].fill
-    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill
+    margin = ""
+    if above or below:
+        margin = f"<w:tcMar>{_LOW_TOP if above else ''}{_LOW_BOTTOM if below else ''}</w:tcMar>"
+    return (f"<w:tcBorders>{borders}</w:tcBorders>" if borders else "") + fill + margin
 
 
 def _segment(context: Context, line: tuple[Cell, ...], at: int) -> str:

@@ -20,6 +20,7 @@ SPACER: Final = (
 _END: Final = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="{}" w:lineRule="exact"/></w:pPr></w:p>'
 )
+_NOT_KEPT: Final = '<w:keepNext w:val="0"/>'
 _CONTENTS_STYLES: Final = 2  # what a template of the design has; deeper entries look like these
 CONTENTS: Final = '<w:p w:ttt="contents"/>'
 """Where the table of contents goes, once every heading is known."""
@@ -104,6 +105,7 @@ def heading(context: Context, block: Heading, place: Place, following: object) -
     if place.cell:
         tabs = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in shape.tabs)
         tabs = f"<w:tabs>{tabs}</w:tabs>" if tabs else ""
+        tabs = _NOT_KEPT + tabs  # in a cell it would tie the row to the next
         after = '<w:spacing w:before="0"/><w:ind w:left="0" w:firstLine="0"/>'
         gap = f'{context.opening(place.mark)}<w:t xml:space="preserve">\N{EN SPACE}</w:t></w:r>'
         content = f"{shown}{gap}{words}" if number else words

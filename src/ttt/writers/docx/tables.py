@@ -146,14 +146,14 @@ def _widths(block: Table, width: int) -> tuple[int, ...]:
         return (width,)
     numeric = [at < len(block.align) and block.align[at] == "end" for at in range(count)]
     columns = [
-        _column([row[at] for row in (block.header, *block.rows) if at < len(row)], at, count)
+        _column([row[at] for row in (block.header, *block.rows) if at < len(row)], at)
         for at in range(count)
     ]
     least = [low for low, _, _ in columns]
     wanted = [line for _, line, _ in columns]
     for at in range(1, count):
         if numeric[at]:
-            end = _BEFORE_NUMBERS - _PADDING[3] if at + 1 < count else 0
+            end = (_BEFORE_NUMBERS if at + 1 < count else 0) - _PADDING[3]
             least[at] = wanted[at] = max(least[at], min(wanted[at], _NUMBER), _DIGITS) + end
     if count < _MANY:
         rail = _FIRST_WIDE if wanted[0] > _LONG else _FIRST
@@ -170,13 +170,15 @@ def _widths(block: Table, width: int) -> tuple[int, ...]:
     return share(tuple(least), width)
 
 
-def _column(cells: list[tuple[Inline, ...]], at: int, count: int) -> tuple[float, float, int]:
+def _column(cells: list[tuple[Inline, ...]], at: int) -> tuple[float, float, int]:
     """Return what a column needs for its longest word and for one line, and its characters."""
-    padding = _PADDING[3] if at + 1 < count else 0
+    padding = _PADDING[3]
     each = _BOLD if at == 0 else _CHARACTER
     lengths = [characters(words) for words in cells]
     line = max(lengths, default=0) * each + padding
     word = max(map(_longest_word, cells), default=0) * _BOLD + padding
+    if at and not any(lengths[1:]):
+        word = line = max(line, _STARVED)  # a column to write in
     return (
         min(max(word, min(line, _STARVED)), max(line, word)),
         max(line, word),

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ttt.diagnostics import Collector
-from ttt.document import Block, Contents, Document
+from ttt.document import Block, Box, Contents, Document
 from ttt.office.package import CONTENT_TYPES, RawPart, write_package
 from ttt.office.relations import (
     DECLARATION,
@@ -22,14 +22,14 @@ from ttt.office.relations import (
     relations_xml,
 )
 from ttt.office.word_fields import FieldError, FieldPart, fill
-from ttt.office.word_page import BODY, LANDSCAPE, PORTRAIT, RIGHT, marked_widths
+from ttt.office.word_page import BODY, COVER, LANDSCAPE, PORTRAIT, RIGHT, marked_widths
 from ttt.office.word_scripts import styles_for
 from ttt.office.word_template import WordTemplate, report_field
 from ttt.scripts import font_for, locale
 from ttt.writers.docx.blocks import write_blocks
 from ttt.writers.docx.context import WIDTH, Context, Place
 from ttt.writers.docx.numbering import Numbering
-from ttt.writers.docx.paragraphs import CONTENTS, contents
+from ttt.writers.docx.paragraphs import CONTENTS, cell_end, contents, spacer
 from ttt.writers.docx.properties import (
     APP,
     APP_TYPE,
@@ -43,6 +43,9 @@ from ttt.writers.pack import pack
 
 _PAPER: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _LEFT: Final = 1247
+_DAYS: Final = 4
+"""Points between the days of a timetable on a cover, and below the last."""
+_BELOW: Final = 16
 _NUMBERING_TYPE: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 )
@@ -69,13 +72,18 @@ def write_docx(
     """
     context = Context(document, template, media, collector, Numbering(template.lists), write_blocks)
     context.contents = _levels(document.blocks)
-    body = write_blocks(context, document.blocks, Place())
+    blocks = document.blocks
+    cover = ""
+    if blocks and isinstance(first := blocks[0], Box) and first.name == "cover":
+        cover = write_blocks(context, first.blocks, Place()).replace(spacer(), cell_end(_DAYS))
+        blocks = blocks[1:]
+    body = write_blocks(context, blocks, Place())
     if context.contents:
         body = body.replace(CONTENTS, contents(context, context.contents))
     context.check_anchors()
     return write_package(
         [(name, pack(part) if isinstance(part, str) else part)
-         for name, part in _parts(context, body)]
+         for name, part in _parts(context, cover, body)]
     )  # fmt: skip
 
 
@@ -84,7 +92,7 @@ def _levels(blocks: tuple[Block, ...]) -> int:
     return max((block.levels for block in blocks if isinstance(block, Contents)), default=0)
 
 
-def _parts(context: Context, body: str) -> Iterator[tuple[str, str | bytes | RawPart]]:
+def _parts(context: Context, cover: str, body: str) -> Iterator[tuple[str, str | bytes | RawPart]]:
     """Yield all parts of the package, the content types first; what is written here is a `str`."""
     template, document = context.template, context.document
     numbering = template.parts.numbering or _beside(template.page, "numbering.xml")
@@ -95,7 +103,7 @@ def _parts(context: Context, body: str) -> Iterator[tuple[str, str | bytes | Raw
     main: dict[str, str | bytes | RawPart] = {
         CORE: core_xml(document),
         APP: app_xml(),
-        template.page: _page(context, body),
+        template.page: _page(context, cover, body),
         numbering: context.numbering.xml(),
         template.parts.styles: _styles(context),
         rels: relations_xml(relations),
@@ -149,7 +157,7 @@ def _package_relations(page: str) -> str:
     )
 
 
-def _page(context: Context, body: str) -> str:
+def _page(context: Context, cover: str, body: str) -> str:
     """Return the main part: the template's page with its paper and the content in its place."""
     template = context.template
     source = template.source
@@ -162,6 +170,7 @@ def _page(context: Context, body: str) -> str:
         .replace(RIGHT, f'w:right="{width - _LEFT - WIDTH}"')
     )
     head, _, tail = page.partition(BODY)
+    head = head.replace(COVER, cover + cell_end(_BELOW) if cover else "", 1)
     return f"{DECLARATION}{head}{body}{tail}"
 
 
