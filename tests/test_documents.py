@@ -138,7 +138,7 @@ def test_every_data_table_says_which_row_is_its_header(sample: Sample) -> None:
     for name, deck in sample.decks():
         for slide in deck.slides:
             for shape in slide.shapes:
-                if shape.has_table:
+                if shape.has_table and shape.name != "Rows":  # those are a list in rows
                     seen += 1
                     assert shape.table.first_row, name
     for name, paper in sample.papers():
