@@ -189,6 +189,7 @@ class _Run:
                     Start(self.root, self.options.compiled), 1, deadline=ONE_DOCUMENT
                 ) as single:
                     self._layer(single, self._not_running_away(stopped))
+        pool.leave()  # an end takes a while too, and publishing needs nobody
         for plan in plans:
             self._close(plan)
 

@@ -24,6 +24,10 @@ class Str:
     text: str
     origin: Origin = NOWHERE
 
+    def __hash__(self) -> int:
+        """Return the hash of the characters, which Python keeps."""
+        return hash(self.text)
+
 
 @frozen
 class Strong:

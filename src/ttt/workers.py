@@ -79,11 +79,15 @@ class Pool(Generic[Task, Result]):
         trace: TracebackType | None,
     ) -> None:
         until = time.monotonic() + (_LEAVE_SECONDS if kind is None else 0)
-        for worker in self._workers:
-            worker.pipe.close()  # all are told to leave before any is waited for
+        self.leave()  # all are told before any is waited for
         while self._workers:
             self._workers[-1].end(until)
             self._workers.pop()
+
+    def leave(self) -> None:
+        """Tell all workers to end, and wait for none; no task can be run after that."""
+        for worker in self._workers:
+            worker.pipe.close()
 
     def run(self, tasks: Iterable[Task]) -> Generator[tuple[Task, Result | Failure], None, None]:
         """Yield each task with its result as they come, in any order.

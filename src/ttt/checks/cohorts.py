@@ -8,6 +8,7 @@ from typing import Final
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
+from babel.localedata import exists
 
 from ttt.checks.wording import did_you_mean, quote, report_of, words
 from ttt.diagnostics import Collector, Related
@@ -77,7 +78,7 @@ def _place(cohort: Cohort, report: Collector) -> None:
             *did_you_mean(cohort.timezone, _zones(), "write it like Asia/Phnom_Penh"),
         )
     for country in cohort.countries:
-        if country not in _countries():
+        if country not in get_global("territory_languages") and country not in _countries():
             report.error(
                 "COH005",
                 f"there is no country {quote(country)}",
@@ -89,7 +90,8 @@ def _place(cohort: Cohort, report: Collector) -> None:
 def _language(language: str, span: Span, countries: tuple[str, ...], report: Collector) -> None:
     """Report a language code nobody uses; a country's code is the usual mistake."""
     code = language.split("-", 1)[0]
-    if code in Locale("en").languages:
+    # Most languages have a file of their own, which need not be opened.
+    if (code.isalpha() and exists(code)) or code in Locale("en").languages:
         return
     spoken = [
         str(name)

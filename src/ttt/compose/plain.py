@@ -18,6 +18,11 @@ from ttt.model.product import Label
 
 _NUMBER: Final = re.compile(r"[-+−]?[\d\u00a0 .,]*\d\s*%?")
 
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
 
 def names_of(noun: object) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a noun, and whether they are points with points under them."""
@@ -47,7 +52,13 @@ def texts_of(noun: object) -> Iterable[str]:
 
 @cache
 def date_in_words(day: date, language: str) -> str:
-    """Return a day as the language writes it."""
+    """Return a day as the language writes it.
+
+    English is written here: Babel reads four files of it for a date, which takes as long as ten
+    slides.
+    """
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return format_date(day, format="long", locale=_locale(language))
 
 

@@ -48,6 +48,11 @@ class RegionGeometry:
     area: Area
     levels: tuple[Level, ...]
 
+    def __hash__(self) -> int:
+        """Return the hash of the place alone: regions are looked up for every text."""
+        area = self.area
+        return hash((area.x, area.y, area.width, area.height))
+
 
 @frozen
 class Geometry:
