@@ -28,7 +28,8 @@ Normal, Title, Subtitle, heading 1, heading 2, heading 3, Body Text, List Bullet
 List Number, List Number 2, TOC Heading, toc 1, toc 2, caption, header, footer, cover_kind,
 cover_programme, cover_national, lead, source, credit, quote, code, lines, box_label, key_message,
 activity_label, minutes_big, activity_title, minutes, phase, grouping, slide_pointer, panel_label,
-panel_text, do, say, ask, listen_for, cell, number_cell, cell_header, marking, tag
+panel_text, do, say, ask, listen_for, cell, number_cell, cell_header, marking, tag, card_number,
+card_field, card_message, certificate_name
 """
 _CHARACTER_STYLES = """
 Strong, Emphasis, Hyperlink, code Char, rail_label, unit, spoken, silent

@@ -6,6 +6,7 @@ Arabic and ignore the other half.
 """
 
 from scripts.base_templates.look_fonts import Fonts
+from scripts.base_templates.word_card_styles import card_styles
 from scripts.base_templates.word_marks import W_NAMESPACE, Colours, fonts_xml
 from scripts.base_templates.word_style_table import Block, Style, Text, styles
 
@@ -86,7 +87,8 @@ def styles_xml(colours: Colours, fonts: Fonts) -> str:
     """Return `word/styles.xml`: document defaults, the styles, and the defaults Word expects."""
     named = fonts_xml(fonts.latin, fonts.complex_script, fonts.east_asian)
     defaults = text_xml(Text(11, 12, colour="ink", fonts=named), colours)
-    written = "".join(style_xml(style, colours) for style in styles(colours, fonts))
+    table = (*styles(colours, fonts), *card_styles(colours))
+    written = "".join(style_xml(style, colours) for style in table)
     return (
         f"<w:styles {W_NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>{defaults}"
         '<w:lang w:val="en-GB" w:eastAsia="en-GB"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
