@@ -195,6 +195,7 @@ def test_leaving_early_leaves_no_process() -> None:
 
 def test_worker_started_before_its_pool_is_the_first_of_it() -> None:
     first: Worker[Order] = Worker(load)
+    assert eventually(lambda: workers_of(os.getpid()))  # it is a copy of this process at first
     [process] = workers_of(os.getpid())
     with pool(first=first) as workers:
         [(_, found)] = workers.run([("who", 0)])
