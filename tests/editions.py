@@ -15,7 +15,7 @@ from ttt.load import load
 from ttt.model.audience import Audience
 from ttt.model.edition import Curriculum, Edition
 from ttt.resolve import resolve
-from ttt.text import Text
+from ttt.text import NOWHERE, Text
 from ttt.validate import validate
 
 ROOT = Path(__file__).parent.parent
@@ -77,3 +77,8 @@ def texts(value: object) -> Iterator[Text]:
                 yield from texts(getattr(value, declared.name))
         case _:
             return
+
+
+def texts_written(value: object) -> Iterator[Text]:
+    """Every text of a value that stands in a file."""
+    return (text for text in texts(value) if text.origin is not NOWHERE)

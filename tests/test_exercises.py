@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +11,7 @@ from typing import Final
 import pytest
 
 from tests.builds import Built, build, lay_out, paragraphs
+from tests.editions import texts_written
 from tests.pipeline import TINY, assets_of, files_under, yaml_of
 from ttt.compose.views import EditionViews
 from ttt.diagnostics import Collector
@@ -22,7 +22,6 @@ from ttt.model.edition import Curriculum, Edition
 from ttt.model.exercise import Exercise
 from ttt.model.fields import fields_of
 from ttt.resolve import resolve
-from ttt.text import NOWHERE, Text
 from ttt.validate import validate
 
 FULL: Final = Path(__file__).parent / "projects" / "full"
@@ -52,32 +51,15 @@ def edition(curriculum: Curriculum, audience: Audience) -> Edition:
     return resolve(curriculum, cohort, "en", audience, Collector())
 
 
-def texts(value: object) -> Iterator[Text]:
-    """Every text that somebody wrote, however deep."""
-    match value:
-        case Text():
-            if value.origin is not NOWHERE:
-                yield value
-        case tuple():
-            for item in value:
-                yield from texts(item)
-        case Mapping():
-            for item in value.values():
-                yield from texts(item)
-        case _ if is_dataclass(value):
-            for declared in fields(value):
-                yield from texts(getattr(value, declared.name))
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_a_reader_gets_exactly_the_texts_whose_origin_is_for_it(
     kind: str, audience: Audience
 ) -> None:
     curriculum = of_kind(kind)
-    written = [*texts(curriculum.exercises)]
+    written = [*texts_written(curriculum.exercises)]
     assert written
-    got = [*texts(edition(curriculum, audience).exercises)]
+    got = [*texts_written(edition(curriculum, audience).exercises)]
     assert got == [text for text in written if audience.may_see(text.origin.audience)]
 
 

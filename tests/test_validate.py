@@ -7,7 +7,7 @@ import pickle
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.editions import texts_written
 from tests.validating import (
     CASES,
     EXPECTED,
@@ -31,7 +32,7 @@ from ttt.diagnostics import Collector
 from ttt.model.audience import Audience
 from ttt.model.edition import Curriculum
 from ttt.source import Entry, MappingNode, Node, ScalarNode, SequenceNode, Span
-from ttt.text import NOWHERE, Kind, Text
+from ttt.text import Kind, Text
 from ttt.validate import validate
 
 
@@ -61,33 +62,15 @@ def test_what_we_ship_has_no_findings(project: Path) -> None:
     assert curriculum.complete
 
 
-def texts(value: object) -> Iterator[Text]:
-    """All texts of a value, however deep."""
-    match value:
-        case Text():
-            if value.origin is not NOWHERE:
-                yield value
-        case tuple():
-            for item in value:
-                yield from texts(item)
-        case Mapping():
-            for item in value.values():
-                yield from texts(item)
-        case _:
-            for name in getattr(value, "__dataclass_fields__", ()):
-                if name != "place":
-                    yield from texts(getattr(value, name))
-
-
 def by_part(value: object) -> dict[tuple[str, str], Text]:
-    return {(t.origin.address, t.origin.part): t for t in texts(value)}
+    return {(t.origin.address, t.origin.part): t for t in texts_written(value)}
 
 
 def test_every_text_knows_where_it_stands() -> None:
     curriculum, _ = run(SAMPLE)
     assert curriculum is not None
     files = files_of(SAMPLE)
-    seen = [*texts(curriculum)]
+    seen = [*texts_written(curriculum)]
     assert len({(t.origin.layer, t.origin.address, t.origin.part) for t in seen}) == len(seen)
     for text in seen:
         span = text.origin.span
@@ -180,7 +163,7 @@ def test_overlays_hold_typed_values() -> None:
     assert (title.origin.layer, title.origin.address) == ("aaa", "m1-s1/ours")
     assert removed.remove
     assert session.new
-    assert [t.origin.address for t in texts(session.fields["steps"])] == ["m1-s2/only"]
+    assert [t.origin.address for t in texts_written(session.fields["steps"])] == ["m1-s2/only"]
 
 
 def test_the_nouns_import_no_validator() -> None:
