@@ -151,7 +151,8 @@ def checks_page() -> str:
 _PACKAGES: Final = (
     # In the order in which a curriculum goes through them; what is not named here comes last.
     ("What everything stands on",
-     "__init__ frozen source diagnostics text resources scripts file_names sandbox model document"),
+     ("__init__ frozen source diagnostics text resources scripts file_names sandbox model document "
+     "column_widths")),
     ("Reading", "project_root project load validate schema reading"),
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),

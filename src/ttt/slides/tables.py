@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import ceil, inf
 from typing import Final, NamedTuple
 
+from ttt.column_widths import shared_by_amount
 from ttt.document import Table
 from ttt.frozen import frozen
 from ttt.scripts import Script, is_complex
@@ -270,15 +271,7 @@ def _by_amount(
     """Share by the amount of text what is over when each column has its least; none over: ()."""
     if sum(least) >= room:
         return ()
-    widths = list(least)
-    open_columns = [at for at, low in enumerate(least) if low < wanted[at] and amounts[at]]
-    while open_columns:
-        share = (room - sum(widths)) / sum(amounts[at] for at in open_columns)
-        full = [at for at in open_columns if widths[at] + share * amounts[at] >= wanted[at]]
-        for at in full or open_columns:
-            widths[at] = wanted[at] if full else widths[at] + share * amounts[at]
-        open_columns = [at for at in open_columns if full and at not in full]
-    return tuple(widths)
+    return tuple(shared_by_amount(least, wanted, amounts, room))
 
 
 def _rounded(widths: Sequence[float]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ttt.column_widths import shared_by_amount
 from ttt.document import Code, Emphasis, Inline, Link, Str, Strong, Styled, Table
 from ttt.writers.docx.context import PLAIN, WIDTH, Context, Place
 from ttt.writers.docx.measure import characters
@@ -162,7 +163,7 @@ def _widths(block: Table, width: int) -> tuple[int, ...]:
         wanted[0] = min(wanted[0], max(least[0], _FIRST_WIDE))
     growing = [at for at in range(1, count) if not numeric[at]] or [0]
     if sum(least) < width:
-        least = _grown(least, wanted, [amount for _, _, amount in columns], width)
+        least = shared_by_amount(least, wanted, [amount for _, _, amount in columns], width)
         amounts = sum(columns[at][2] for at in growing)
         left = width - sum(least)
         for at in growing:
@@ -199,16 +200,3 @@ def _longest_word(content: tuple[Inline, ...]) -> int:
             case _:
                 pass
     return longest
-
-
-def _grown(least: list[float], wanted: list[float], amounts: list[int], width: int) -> list[float]:
-    """Give what is left to columns by their amount of text, none more than it wants."""
-    widths = list(least)
-    still = [at for at, low in enumerate(least) if low < wanted[at]]
-    while still:
-        part = (width - sum(widths)) / sum(amounts[at] for at in still)
-        full = [at for at in still if widths[at] + part * amounts[at] >= wanted[at]]
-        for at in full or still:
-            widths[at] = wanted[at] if full else widths[at] + part * amounts[at]
-        still = [at for at in still if full and at not in full]
-    return widths
