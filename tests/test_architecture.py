@@ -20,8 +20,8 @@ PAGE: Final = ROOT / "docs" / "architecture.md"
 
 LAYERS: Final = (
     ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
-    ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema", "catalogue",
-     "manifest", "worker_process"),
+    ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema",
+     "catalogue", "manifest", "worker_process"),
     ("prose", "media", "dumps", "worker", "compiled_templates"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
