@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, ClassVar, Final, NoReturn
 
-from jinja2 import nodes, pass_context
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
@@ -35,6 +35,9 @@ KEPT_FILTERS: Final = (
 )  # fmt: skip
 TEXT_FILTERS: Final = ("capitalize", "lower", "replace", "title", "trim", "truncate", "upper")
 MAX_RANGE: Final = 1_000
+_OF_A_LOOP: Final = frozenset(
+    {"first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex"}
+)
 _RUNTIME: Final = (LoopContext, TemplateReference, BlockReference, TemplateModule)
 
 
@@ -58,7 +61,23 @@ class Missing(StrictUndefined):
 
 
 class _Generator(CodeGenerator):
-    """Compiles `a ~ b` to our own joining: Jinja's would escape for HTML or let markup through."""
+    """Compiles `a ~ b` to our own joining: Jinja's would escape for HTML or let markup through.
+
+    What is looked up and printed most, names in mappings and values, goes the shortest way.
+    """
+
+    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
+        """Print everything while the template runs: what is printed is filed away then."""
+        return self._FinalizeInfo(None, "environment.finalize(")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 Jinja's name
+        """Look up in a mapping right here; whatever else there is, `Sandbox.getattr` knows."""
+        self.write(f"(_found[{node.attr!r}] if type(_found := ")
+        self.visit(node.node, frame)
+        self.write(
+            f") is dict and {node.attr!r} in _found"
+            f" else environment.getattr(_found, {node.attr!r}))"
+        )
 
     def _output_child_pre(
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
@@ -103,7 +122,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             **options,
         )
         self.print_value = print_value
-        self.finalize = _finalize
+        self.finalize = self._printed
         self.filters = {name: self.filters[name] for name in KEPT_FILTERS}
         for name in TEXT_FILTERS:
             self.filters[name] = _text_only(name, self.filters[name])
@@ -119,6 +138,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
             )
         }  # fmt: skip
 
+    def _printed(self, value: object) -> str:
+        """What is printed: markup the template made passes, everything else is a value."""
+        if type(value) is Markup:
+            return value
+        if isinstance(value, Undefined):
+            if isinstance(value, Missing):
+                raise UndefinedError(value.complaint())
+            raise UndefinedError("the value is not there, and the inline if has no else")
+        printed = self.print_value(value)
+        return printed if isinstance(printed, Markup) else Markup(printed)
+
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 Jinja's signature
         """Look a name up in a mapping; only Jinja's own objects have attributes."""
         if type(obj) is dict or isinstance(obj, Mapping):
@@ -126,6 +156,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self._missing(obj, attribute)
+        if type(obj) is LoopContext and attribute in _OF_A_LOOP:
+            return getattr(obj, attribute)
         if isinstance(obj, _RUNTIME) and not attribute.startswith("_"):
             return super().getattr(obj, attribute)
         if isinstance(obj, Undefined):
@@ -155,6 +187,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             obj._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         return isinstance(obj, (Macro, *_RUNTIME)) or obj is _range or _is_loop_method(obj)
 
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 Jinja's signature
+        """Call what may be called; a macro, as almost everything is, without further questions."""
+        if type(obj) is Macro:
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return obj(context.eval_ctx, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 Jinja's signature
         """Numbers may be multiplied and divided, strings may not."""
         if isinstance(left, Undefined) or isinstance(right, Undefined):
@@ -182,21 +222,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
         printed = [v if isinstance(v, Markup) else self.print_value(v) for v in values]
         between = separator if isinstance(separator, Markup) else self.print_value(separator)
         return Markup((between if separator else "").join(printed))
-
-
-@pass_context
-def _finalize(context: Any, value: object) -> str:  # noqa: ANN401 Jinja's context
-    """What is printed: markup the template made passes, everything else is a value."""
-    if type(value) is Markup:
-        return value
-    if isinstance(value, str):
-        pass  # almost always
-    elif isinstance(value, Missing):
-        raise UndefinedError(value.complaint())
-    elif isinstance(value, Undefined):
-        raise UndefinedError("the value is not there, and the inline if has no else")
-    printed: str = context.environment.print_value(value)
-    return printed if isinstance(printed, Markup) else Markup(printed)
 
 
 def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

@@ -108,10 +108,11 @@ class Templates:
 
     def _file_away(self, value: object) -> str:
         """Print a value: a slot, and the value in the table."""
+        if isinstance(value, str):
+            values = self._values
+            values.append(value)
+            return _slot(len(values) - 1)
         match value:
-            case str():
-                self._values.append(value)
-                return _slot(len(self._values) - 1)
             case bool() | None:
                 raise TemplateRuntimeError(f'"{str(value).lower()}" cannot be printed')
             case int() | float():
