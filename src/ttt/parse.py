@@ -16,7 +16,7 @@ from ttt.document import Block, Inline
 from ttt.markup.containers import container
 from ttt.markup.fill import Blocks, compile_blocks
 from ttt.markup.fill_inlines import Fill
-from ttt.markup.slots import SLOT, number_of, slot
+from ttt.markup.slots import SLOT, cut, slot
 from ttt.markup.syntax import parser, sections
 from ttt.markup.tree import Dialect, Reader
 from ttt.model.markup import Markup
@@ -44,16 +44,15 @@ def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
 
     found: list[Block] = []
     for text in (markup.text,) if markup.lines else sections(markup.text):
-        words = SLOT.split(text)  # the template's own words, and between them numbers of slots
-        values = [markup.values[_number(digits)] for digits in words[1::2]]
-        skeleton, findings = _skeleton(_VALUE.join(words[::2]), markup.lines)
+        words, numbers = cut(text)
+        values = [markup.values[number] for number in numbers]
+        skeleton, findings = _skeleton(_VALUE.join(words), markup.lines)
         collector.extend(findings)
         found += skeleton(Fill(values, inlines_of, prose.blocks, report))
     return tuple(found)
 
 
 _VALUE: Final = slot(0)
-_number: Final = lru_cache(maxsize=1 << 14)(number_of)
 
 
 @lru_cache(maxsize=2048)
