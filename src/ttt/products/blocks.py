@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from ttt.diagnostics import Collector
@@ -58,6 +59,7 @@ def check_blocks(
             )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def _look(text: str) -> _Found:
     depth = 0
     outer: list[tuple[str, int]] = []
