@@ -59,7 +59,8 @@ def inlines(text: Text) -> tuple[Inline, ...]:
 
     A text whose fields are not filled yet shows their names.
     """
-    return _content(text)  # type: ignore[return-value] # lines and inline texts hold inlines
+    content = text.content
+    return _content(text) if content is None else content  # type: ignore[return-value] # inlines
 
 
 def blocks(text: Text) -> tuple[Block, ...]:

@@ -100,7 +100,8 @@ def _sections_without_fences(text: str) -> Iterator[str]:
                 yield text[start:at]
                 start = at
         else:
-            depth = max(0, depth + _deeper(found[0]))
+            depth += _deeper(found[0])
+            depth = max(depth, 0)
     yield text[start:]
 
 
