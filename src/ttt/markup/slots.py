@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _OPEN: Final = "\ufdd0"
@@ -28,6 +29,7 @@ _NUMBERS: Final[dict[str, int]] = {}
 """Numbers of slots by their digits, as far as any slot had them."""
 
 
+@lru_cache(maxsize=1 << 12)
 def slot(index: int) -> str:
     """Return the token that stands for value `index`."""
     digits = f"{index:x}".translate(_TO_DIGITS)
