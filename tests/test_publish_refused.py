@@ -18,6 +18,7 @@ from tests.ordinary_user import ordinary_user
 from tests.publish_targets import document
 from tests.publishing import (
     GUIDE,
+    NEW,
     SLIDES,
     command,
     contents,
@@ -25,7 +26,7 @@ from tests.publishing import (
     publish,
 )
 from ttt.diagnostics import Collector
-from ttt.publish import CannotWriteError, LockedError, Published, Publisher
+from ttt.publish import CannotWriteError, Kept, LockedError, Published, Publisher
 
 
 def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
@@ -98,20 +99,6 @@ def test_file_in_the_place_of_a_folder_is_said_in_words(tmp_path: Path) -> None:
     assert contents(tmp_path) == {"aaa": "a file"}
 
 
-def test_folder_in_the_place_of_a_file_is_said_and_the_rest_is_repaired_later(
-    tmp_path: Path,
-) -> None:
-    # The first file is in place when the second one fails: the next build knows it as ours
-    publish(tmp_path, {GUIDE: "one", SLIDES: "one"})
-    (tmp_path / "aaa" / SLIDES).unlink()
-    (tmp_path / "aaa" / SLIDES).mkdir()
-    with pytest.raises(CannotWriteError, match="a folder of this name is in the way"):
-        publish(tmp_path, {GUIDE: "two", SLIDES: "two"})
-    (tmp_path / "aaa" / SLIDES).rmdir()
-    done = publish(tmp_path, {GUIDE: "three", SLIDES: "three"})
-    assert done == Published("aaa", written=(SLIDES, GUIDE))
-
-
 @pytest.fixture
 def immovable(tmp_path: Path) -> Path:
     """A published file that nobody can replace until `chattr -i`, as one open on Windows."""
@@ -143,14 +130,39 @@ def test_file_held_for_long_is_named_and_whole(tmp_path: Path, immovable: Path) 
     began = time.monotonic()
     try:
         with pytest.raises(CannotWriteError, match="open in another program") as refused:
-            publish(tmp_path, {GUIDE: "two"})
+            publish(tmp_path, {SLIDES: "two", GUIDE: "two"})
     finally:
         free(immovable)
     assert 2 < time.monotonic() - began < 4
     assert refused.value.path == f"aaa/{GUIDE}"
     assert immovable.read_text("utf-8") == "one"
     assert list(tmp_path.rglob("*.tmp")) == []
-    assert publish(tmp_path, {GUIDE: "three"}) == Published("aaa", written=(GUIDE,))
+    assert (tmp_path / "aaa" / SLIDES).read_text("utf-8") == "two"  # in place before, and known
+    done = publish(tmp_path, {GUIDE: "three", SLIDES: "three"})
+    assert done == Published("aaa", written=(SLIDES, GUIDE))
+
+
+def test_what_somebody_saved_while_the_build_waited_for_it_stays(
+    tmp_path: Path, immovable: Path
+) -> None:
+    def save() -> None:
+        free(immovable)
+        immovable.write_text("mine", "utf-8")
+        subprocess.run(["chattr", "+i", immovable], check=True)
+        time.sleep(0.7)
+        free(immovable)
+
+    timer = threading.Timer(0.3, save)
+    timer.start()
+    try:
+        with pytest.raises(CannotWriteError) as refused:
+            publish(tmp_path, {GUIDE: "two"})
+    finally:
+        timer.join()
+        free(immovable)
+    assert refused.value.path == f"aaa/{GUIDE}"
+    assert immovable.read_text("utf-8") == "mine"
+    assert publish(tmp_path, {GUIDE: "two"}).kept == (Kept(GUIDE, NEW),)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
