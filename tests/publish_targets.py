@@ -1,14 +1,11 @@
-"""A build that a test stops: `python publish_targets.py OUT VERSION FILES BYTES [DEATH]`.
+"""A build that a test stops: `python publish_targets.py OUT VERSION FILES BYTES`.
 
 Holds no test. Writes FILES documents of about BYTES bytes for cohort `aaa`; every byte of one is
-its version's. With DEATH it kills itself when it is about to touch the disk for that many a time.
-Says by its exit code how it ended.
+its version's. Says by its exit code how it ended.
 """
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 from pathlib import Path
 
@@ -28,23 +25,8 @@ def document(version: str, number: int, size: int) -> Artifact:
     )
 
 
-def die_at(number: int) -> None:
-    """Have this process killed as `kill -9` does, before the file event of that number."""
-    left = [number]
-
-    def count(event: str, _: object) -> None:
-        if event in {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.scandir"}:
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-
-
 def main() -> int:
-    out, version, files, size, *death = sys.argv[1:]
-    if death:
-        die_at(int(death[0]))
+    out, version, files, size = sys.argv[1:]
     try:
         with Publisher(Path(out), "ttt 0", Collector()) as publisher:
             for number in range(int(files)):

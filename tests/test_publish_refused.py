@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.ordinary_user import ordinary_user
-from tests.publish_targets import document
 from tests.publishing import (
     GUIDE,
     NEW,
@@ -163,37 +160,6 @@ def test_what_somebody_saved_while_the_build_waited_for_it_stays(
     assert refused.value.path == f"aaa/{GUIDE}"
     assert immovable.read_text("utf-8") == "mine"
     assert publish(tmp_path, {GUIDE: "two"}).kept == (Kept(GUIDE, NEW),)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
-def test_killed_build_leaves_whole_files_that_the_next_build_knows(
-    tmp_path: Path, project_root: Path
-) -> None:
-    files, size = 12, 20_000
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", files, size), env=env, check=True)
-    chance = random.Random(20221114)  # noqa: S311 - moments, not secrets
-    mixed = swept = 0
-    for version, moment in zip("bcdefghijk", chance.sample(range(5, 80), 10), strict=True):
-        died = [*command(tmp_path, version, files, size), str(moment)]
-        assert subprocess.run(died, env=env, check=False).returncode == -signal.SIGKILL
-        seen = set()
-        for number in range(files):
-            data = (tmp_path / "aaa" / document("a", number, size).path).read_bytes()
-            assert data == document(chr(data[0]), number, size).data
-            seen.add(data[:1])
-        mixed += len(seen) > 1
-        swept += any(tmp_path.rglob(".ttt-*.tmp"))
-    assert mixed > 2
-    assert swept > 2
-    with Publisher(tmp_path, "ttt 0", collector := Collector()) as publisher:
-        assert list(tmp_path.rglob(".ttt-*.tmp")) == []
-        for number in range(files):
-            publisher.stage("aaa", document("z", number, size))
-        done = publisher.commit("aaa", "z")
-    assert len(done.written) == files
-    assert done.kept == ()
-    assert not list(collector)
 
 
 def test_build_killed_before_its_first_manifest_edits_nothing(tmp_path: Path) -> None:
