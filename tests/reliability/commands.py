@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -31,9 +30,9 @@ RECORDS: Final = frozenset({"manifest.json", PENDING, ".ttt.lock", ".ttt-holder"
 
 @dataclass(frozen=True)
 class Built:
-    """The output folder of a build of each version, what is in it, and how long one took."""
+    """What a build of each version wrote, by path, its record included; and how long one took."""
 
-    folders: Mapping[str, Path]
+    files: Mapping[str, Mapping[str, bytes]]
     documents: Mapping[str, Mapping[str, bytes]]
     seconds: float
 
@@ -89,7 +88,8 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
 
 def build_versions(folder: Path) -> Built:
     """Build each version once."""
-    folders = {}
+    files: dict[str, dict[str, bytes]] = {}
+    documents: dict[str, dict[str, bytes]] = {}
     seconds = 0.0
     for version in VERSIONS:
         root = project(folder / version, version)
@@ -97,18 +97,18 @@ def build_versions(folder: Path) -> Built:
         done = run(root, "build", "--jobs", "1")
         seconds = time.monotonic() - began
         assert (done.returncode, done.stdout) == (0, ""), done.stderr
-        folders[version] = root / "build"
-    documents = {version: documents_in(place) for version, place in folders.items()}
+        files[version] = files_under(root / "build")
+        documents[version] = documents_in(root / "build")
     one, two = documents.values()
     assert one.keys() == two.keys()
     assert all(one[path] != two[path] for path in one)
-    return Built(folders, documents, seconds)
+    return Built(files, documents, seconds)
 
 
 def with_build(built: Built, version: str, folder: Path) -> Path:
     """Return a project at a version that was built, and nothing touched since."""
     root = project(folder, version)
-    shutil.copytree(built.folders[version], root / "build")
+    lay_out(built.files[version], root / "build")
     return root
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.reliability.commands import Built, build_versions
+from tests.reliability.killed_publisher import Server, serving
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,12 @@ def memory(tmp_path: Path) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(dir=shared) as name:
         yield Path(name)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """Processes that publish and are killed."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has no fork")
+    with serving() as running:
+        yield running

@@ -7,29 +7,24 @@ exactly as it would have without the kill: nothing of ours counts as edited, not
 from __future__ import annotations
 
 import io
-import json
 import shutil
 import signal
-import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from tests.reliability.commands import environment, leftovers
-from tests.reliability.killed_publisher import act
+from tests.reliability.commands import leftovers
+from tests.reliability.killed_publisher import Order, Server, act
 from ttt.diagnostics import Collector
 from ttt.manifest import read_manifest
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no kill -9 and no fork"
 )
-
-Order = dict[str, Any]
-Server = Callable[[Order], int]
 
 GUIDE, PLAN = "en/trainer/aaa-guide-en.docx", "en/trainer/aaa-plan-en.docx"
 SLIDES, SHEET = "en/participant/aaa-slides-en.pptx", "en/participant/aaa-sheet-en.docx"
@@ -56,33 +51,6 @@ SCENARIOS: Final[Mapping[str, Order]] = {
     "build of a part": {"files": {GUIDE: new(GUIDE), PLAN: new(PLAN)}, "complete": False},
     "clean": {"files": {}, "clean": True},
 }
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """Obeys an order in another process; returns its events, or minus the signal it died of."""
-    command = [sys.executable, "-m", "tests.reliability.killed_publisher"]
-    root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-
-        def obey(order: Order) -> int:
-            assert running.stdin
-            assert running.stdout
-            running.stdin.write(json.dumps(order) + "\n")
-            running.stdin.flush()
-            return int(running.stdout.readline())
-
-        yield obey
-        running.stdin.close()
 
 
 def prepared(out: Path, order: Order) -> Order:
@@ -145,7 +113,7 @@ def test_killed_before_each_touch_of_the_disk(
     name: str, every: int, memory: Path, server: Server
 ) -> None:
     order = SCENARIOS[name]
-    last = server(prepared(memory / "out", order))
+    last = server.obey(prepared(memory / "out", order)).events
     assert last > 20
     kills = [{"event": event} for event in range(1, last + 1, every)]
     if not order.get("clean"):
@@ -155,8 +123,8 @@ def test_killed_before_each_touch_of_the_disk(
         chosen = range(3) if every == 1 else [number % 3]
         for choice in chosen:
             out = memory / "out"
-            death = server({**prepared(out, order), **kill})
-            assert death in {-signal.SIGKILL, -signal.SIGXFSZ}, kill
+            end = server.obey({**prepared(out, order), **kill})
+            assert end.signal in {signal.SIGKILL, signal.SIGXFSZ}, kill
             assert_whole(out, order)
             for step in followers(order)[choice]:
                 act({**step, "out": str(out)})
@@ -167,18 +135,18 @@ def test_killed_before_each_touch_of_the_disk(
 @pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.soak)])
 def test_the_build_after_a_killed_one_killed_too(every: int, memory: Path, server: Server) -> None:
     order, out = SCENARIOS["build"], memory / "out"
-    last = server(prepared(out, order))
+    last = server.obey(prepared(out, order)).events
     other = {"files": {**BEFORE, SHEET: old(SHEET)}}
     expected = after_all(memory / "whole", order, [other])
     halfway = next(
         event
         for event in range(1, last)
-        if server({**prepared(out, order), "event": event})
+        if server.obey({**prepared(out, order), "event": event}).signal
         and (out / "aaa" / GUIDE).read_text("utf-8") == new(GUIDE)
     )
     for event in range(1, last + 1, every):
-        server({**prepared(out, order), "event": halfway})
-        server({**other, "out": str(out), "event": event})
+        server.obey({**prepared(out, order), "event": halfway})
+        server.obey({**other, "out": str(out), "event": event})
         assert_whole(out, order)
         act({**other, "out": str(out)})
         assert files_of(out) == expected, event
