@@ -17,9 +17,7 @@ from tests.publishing import (
     GUIDE,
     NEW,
     SLIDES,
-    command,
     contents,
-    environment,
     publish,
 )
 from ttt.diagnostics import Collector
@@ -45,30 +43,6 @@ def test_holder_that_cannot_be_known_is_not_guessed(tmp_path: Path) -> None:
             pass
     assert refused.value.pid is None
     assert str(refused.value) == f'another build holds the folder "{tmp_path.name}"'
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
-@pytest.mark.parametrize("limit", [0, 5_000, 39_000])
-def test_disk_full_leaves_the_old_files_whole(
-    tmp_path: Path, project_root: Path, limit: int
-) -> None:
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", 3), env=env, check=True, capture_output=True)
-    before = contents(tmp_path)
-    inner = (
-        f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2); "
-    )
-    inner += "sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"
-    done = subprocess.run(
-        [sys.executable, "-c", inner, *command(tmp_path, "b", 3)[1:]],
-        env={**env, "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (3, "")
-    assert "cannot be written: the file is larger than the system allows" in done.stdout
-    assert contents(tmp_path) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions")
