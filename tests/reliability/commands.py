@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,11 +56,11 @@ def set_version(root: Path, version: str) -> None:
 
 
 def run(
-    root: Path, *arguments: str, before: Callable[[], object] | None = None
+    root: Path, *arguments: str, program: Sequence[str] = TTT
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a project to its end; `before` is called in its process (not on Windows)."""
+    """Run a command in a project to its end."""
     return subprocess.run(
-        [*TTT, *arguments],
+        [*program, *arguments],
         cwd=root,
         env=environment(),
         capture_output=True,
@@ -68,7 +68,6 @@ def run(
         encoding="utf-8",
         timeout=120,
         check=False,
-        preexec_fn=before,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -89,7 +89,7 @@ def test_command_on_a_full_disk(sizes: int, tmp_path: Path, built: Built) -> Non
     longest = max(len(data) for data in built.documents["2"].values())
     for number in range(sizes):
         done = run(
-            root, "build", "--jobs", "1", before=_limit((number + 1) * longest // (sizes + 1))
+            root, "build", "--jobs", "1", program=limited((number + 1) * longest // (sizes + 1))
         )
         assert_refused(done, "the file is larger than the system allows")
         assert raw(root / "build") == before
@@ -97,13 +97,14 @@ def test_command_on_a_full_disk(sizes: int, tmp_path: Path, built: Built) -> Non
     assert documents_in(root / "build") == built.documents["2"]
 
 
-def _limit(size: int) -> Callable[[], None]:
-    def limit() -> None:
-        import resource  # noqa: PLC0415 not on Windows
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
-    return limit
+def limited(size: int) -> list[str]:
+    """`ttt` where no file may grow beyond `size` bytes."""
+    code = (
+        "import os, resource, sys; size = int(sys.argv[1]); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)); "
+        "os.execv(sys.executable, [sys.executable, '-m', 'ttt', *sys.argv[2:]])"
+    )
+    return [sys.executable, "-c", code, str(size)]
 
 
 def mounted(root: Path, script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -137,8 +138,6 @@ def test_disk_in_memory_that_is_full(kib: int, tmp_path: Path, built: Built) -> 
     done = mounted(root, script, str(kib), *TTT, "build", "--jobs", "1")
     assert_refused(done, "the disk is full")
     assert raw(root / "after") == before
-    assert run(root, "build", "--jobs", "1", "--out", "after").returncode == 0
-    assert documents_in(root / "after") == built.documents["2"]
 
 
 @pytest.mark.parametrize(
@@ -161,8 +160,6 @@ def test_disk_that_can_only_be_read(
     assert all(found.get(path) == before[path] for path in before if "trainer" in path)
     assert all(before[path] == data for path, data in found.items())
     assert leftovers(root / "build") == []
-    assert run(root, "build", "--jobs", "1").returncode == 0
-    assert documents_in(root / "build") == built.documents["2"]
 
 
 @pytest.fixture

@@ -71,11 +71,11 @@ def test_build_killed_at_random_moments(kills: int, tmp_path: Path, built: Built
                 time.sleep(chance.uniform(0, 0.1))
             os.killpg(running.pid, signal.SIGKILL)
         assert_whole(root, built)
-        if kill % 10 == 0:
+        if kill % 20 == 0:
             assert_built(root, built, version)
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.1, 0.8])
 def test_no_worker_outlives_a_build_that_is_killed(
     share: float, tmp_path: Path, built: Built
 ) -> None:
