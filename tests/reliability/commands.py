@@ -40,7 +40,12 @@ class Built:
 def environment() -> dict[str, str]:
     """What `ttt` runs in: the sources of this checkout."""
     source = str(Path(__file__).resolve().parents[2] / "src")
-    return {**os.environ, "PYTHONPATH": source, "PYTHONDONTWRITEBYTECODE": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": source,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
 
 
 def project(folder: Path, version: str = VERSIONS[0]) -> Path:

@@ -72,6 +72,7 @@ def serving() -> Iterator[Server]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     ) as process:
         yield Server(process)
         assert process.stdin

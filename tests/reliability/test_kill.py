@@ -55,10 +55,15 @@ def assert_built(root: Path, built: Built, version: str) -> None:
     assert leftovers(root / "build") == []
 
 
+def wait_for_a_file(out: Path, running: subprocess.Popen[str]) -> None:
+    """Wait until a build has begun to write, or ended."""
+    while running.poll() is None and not list(out.rglob(".ttt-*.tmp")):
+        time.sleep(0.001)
+
+
 @pytest.mark.parametrize("kills", [20, pytest.param(200, marks=pytest.mark.soak)])
 def test_build_killed_at_random_moments(kills: int, tmp_path: Path, built: Built) -> None:
     root = with_build(built, "1", tmp_path / "p")
-    out = root / "build"
     chance = random.Random(kills)  # noqa: S311 - moments, not secrets
     for kill in range(1, kills + 1):
         set_version(root, version := "12"[kill % 2])
@@ -66,8 +71,7 @@ def test_build_killed_at_random_moments(kills: int, tmp_path: Path, built: Built
             if kill % 3:  # any moment at all
                 time.sleep(chance.uniform(0, built.seconds))
             else:  # a moment after the first file was begun
-                while running.poll() is None and not list(out.rglob(".ttt-*.tmp")):
-                    time.sleep(0.001)
+                wait_for_a_file(root / "build", running)
                 time.sleep(chance.uniform(0, 0.1))
             os.killpg(running.pid, signal.SIGKILL)
         assert_whole(root, built)
@@ -88,6 +92,20 @@ def test_no_worker_outlives_a_build_that_is_killed(
         running.kill()  # it alone: its workers have to find out
     psutil.wait_procs(children, timeout=10)
     assert [child for child in children if child.is_running()] == []
+    assert_whole(root, built)
+
+
+def test_build_that_is_interrupted_says_so_and_leaves_nothing(tmp_path: Path, built: Built) -> None:
+    root = with_build(built, "1", tmp_path / "p")
+    set_version(root, "2")
+    with start(root, "build", "--jobs", "2") as running:
+        wait_for_a_file(root / "build", running)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+        said = running.communicate()
+    if running.returncode:  # it may have been done
+        assert running.returncode == 130
+        assert said == ("", "ttt: stopped; nothing half-written is left\n")
+    assert list(root.rglob(".ttt-*.tmp")) == []
     assert_whole(root, built)
 
 
