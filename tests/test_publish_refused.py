@@ -21,7 +21,7 @@ from tests.publishing import (
     publish,
 )
 from ttt.diagnostics import Collector
-from ttt.publish import CannotWriteError, Kept, LockedError, Published, Publisher
+from ttt.publish import CannotWriteError, Kept, LockedError, Published, Publisher, clean
 
 
 def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
@@ -57,6 +57,22 @@ def test_folder_that_is_read_only_is_named() -> None:
         assert contents(out) == {f"aaa/{GUIDE}": "one"}
     assert refused.value.path == f"aaa/{GUIDE}"
     assert "you may not write there" in refused.value.reason
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such permissions")
+def test_file_nobody_can_read_is_named_and_stays() -> None:
+    with ordinary_user() as out:
+        publish(out, {GUIDE: "one", SLIDES: "one"})
+        file = out / "aaa" / GUIDE
+        file.chmod(0)
+        for act in (lambda: publish(out, {SLIDES: "two", GUIDE: "two"}, force=True),
+                    lambda: clean(out, (), Collector())):  # fmt: skip
+            with pytest.raises(CannotWriteError) as refused:
+                act()
+            assert refused.value.path == f"aaa/{GUIDE}"
+        file.chmod(0o600)
+        assert file.read_text("utf-8") == "one"
+        assert publish(out, {GUIDE: "one", SLIDES: "one"}).kept == ()
 
 
 def test_file_in_the_place_of_a_folder_is_said_in_words(tmp_path: Path) -> None:
