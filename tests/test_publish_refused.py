@@ -17,6 +17,7 @@ from tests.publishing import (
     GUIDE,
     NEW,
     SLIDES,
+    artifact,
     contents,
     publish,
 )
@@ -34,6 +35,14 @@ def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -
     assert f"process {os.getpid()}, since" in refused.value.diagnostic.message
     assert refused.value.diagnostic.code == "OUT020"
     assert publish(tmp_path, {GUIDE: "one"}).written == (GUIDE,)
+
+
+def test_build_in_a_folder_inside_another_is_left_alone(tmp_path: Path) -> None:
+    with Publisher(tmp_path / "trial", "ttt 0", Collector()) as publisher:
+        publisher.stage("aaa", artifact(GUIDE, "one"))
+        assert publish(tmp_path, {GUIDE: "two"}).written == (GUIDE,)
+        assert publisher.commit("aaa", "1").written == (GUIDE,)
+    assert contents(tmp_path) == {f"aaa/{GUIDE}": "two", f"trial/aaa/{GUIDE}": "one"}
 
 
 def test_holder_that_cannot_be_known_is_not_guessed(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -55,6 +56,12 @@ def assert_built(root: Path, built: Built, version: str) -> None:
     assert leftovers(root / "build") == []
 
 
+def end(running: subprocess.Popen[str], how: signal.Signals) -> None:
+    """Send a signal to a command and its workers, if they are still there."""
+    with suppress(ProcessLookupError, PermissionError):  # the latter is what macOS says of a zombie
+        os.killpg(running.pid, how)
+
+
 def wait_for_a_file(out: Path, running: subprocess.Popen[str]) -> None:
     """Wait until a build has begun to write, or ended."""
     while running.poll() is None and not list(out.rglob(".ttt-*.tmp")):
@@ -73,7 +80,7 @@ def test_build_killed_at_random_moments(kills: int, tmp_path: Path, built: Built
             else:  # a moment after the first file was begun
                 wait_for_a_file(root / "build", running)
                 time.sleep(chance.uniform(0, 0.1))
-            os.killpg(running.pid, signal.SIGKILL)
+            end(running, signal.SIGKILL)
         assert_whole(root, built)
         if kill % 20 == 0:
             assert_built(root, built, version)
@@ -100,7 +107,7 @@ def test_build_that_is_interrupted_says_so_and_leaves_nothing(tmp_path: Path, bu
     set_version(root, "2")
     with start(root, "build", "--jobs", "2") as running:
         wait_for_a_file(root / "build", running)
-        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all of them
+        end(running, signal.SIGINT)  # as a terminal does: to all of them
         said = running.communicate()
     if running.returncode:  # it may have been done
         assert running.returncode == 130
@@ -143,7 +150,7 @@ def test_build_killed_at_every_other_call_of_the_system(
 ) -> None:
     root = with_build(built, "1", tmp_path / "p")
     old, new = built.documents.values()
-    for number in count(1, 2):  # every other one
+    for number in count(1, 2):
         shutil.rmtree(root / "build/aaa")
         lay_out(built.files["1"], root / "build")
         (root / "build/aaa/en/trainer/mine.docx").write_bytes(b"mine")

@@ -6,6 +6,7 @@ Knows nothing of cohorts, manifests or who edited what: that is `ttt.publish`.
 from __future__ import annotations
 
 import errno
+import fnmatch
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from ttt.diagnostics import Diagnostic, Severity
+from ttt.publish.lock import LOCK
 
 TEMPORARY: Final = ".ttt-*.tmp"
 """What a killed build leaves behind; nothing else is ever swept."""
@@ -180,8 +182,15 @@ def _remove_empty(file: Path, top: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Delete what killed builds left behind; only safe under the folder's lock."""
-    for left in sorted(folder.rglob(TEMPORARY)):
-        with suppress(OSError):  # nothing reads it, and the next build tries again
-            left.unlink()
-            _remove_empty(left, folder)
+    """Delete what killed builds left behind; only safe under the folder's lock.
+
+    A folder in it that has a lock of its own is the output folder of other builds, and theirs.
+    """
+    for place, folders, files in os.walk(folder):
+        if LOCK in files and Path(place) != folder:
+            folders.clear()
+            continue
+        for name in fnmatch.filter(files, TEMPORARY):
+            with suppress(OSError):  # nothing reads it, and the next build tries again
+                Path(place, name).unlink()
+                _remove_empty(Path(place, name), folder)
