@@ -138,6 +138,24 @@ def test_file_held_for_long_is_named_and_whole(tmp_path: Path, immovable: Path) 
     assert done == Published("aaa", written=(SLIDES, GUIDE))
 
 
+@pytest.mark.soak
+def test_record_that_is_held_is_made_up_for_by_the_next_build(
+    tmp_path: Path, immovable: Path
+) -> None:
+    free(immovable)
+    record = tmp_path / "aaa/manifest.json"
+    subprocess.run(["chattr", "+i", record], check=True)
+    try:
+        with pytest.raises(CannotWriteError, match="open in another program") as refused:
+            publish(tmp_path, {GUIDE: "two"})
+    finally:
+        free(record)
+    assert refused.value.path == "aaa/manifest.json"
+    assert contents(tmp_path / "aaa/en") == {GUIDE.removeprefix("en/"): "two"}
+    assert list(tmp_path.rglob("*.tmp")) == []
+    assert publish(tmp_path, {GUIDE: "three"}) == Published("aaa", written=(GUIDE,))
+
+
 def test_what_somebody_saved_while_the_build_waited_for_it_stays(
     tmp_path: Path, immovable: Path
 ) -> None:

@@ -70,20 +70,26 @@ def reported(path: str) -> Iterator[None]:
         raise CannotWriteError(path, _REASONS.get(failure.errno or 0, words)) from failure
 
 
+@contextmanager
+def _or_gone(temporary: Path) -> Iterator[None]:
+    """Delete a file again when what is done with it inside fails."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
 def write_aside(data: bytes, temporary: Path) -> None:
     """Write a new file and have the disk keep it; a file that was begun is removed again.
 
     The handle that wrote is the one synchronised: Windows refuses it on one that only reads.
     """
-    try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
+    with _or_gone(temporary), temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _always() -> bool:
@@ -103,7 +109,8 @@ def write_in_place(data: bytes, target: Path) -> None:
     """Replace a file of our own with these bytes, in one step that outlives a loss of power."""
     temporary = target.with_name(f".ttt-{target.name}.tmp")
     write_aside(data, temporary)
-    move_in_place(temporary, target)
+    with _or_gone(temporary):
+        move_in_place(temporary, target)
     keep_names([target.parent])
 
 
@@ -111,17 +118,13 @@ def copy_in_place(file: Path, target: Path) -> None:
     """Copy a file with its dates; the copy appears whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".ttt-{target.suffix}.tmp")
-    try:
+    with _or_gone(temporary):
         with file.open("rb") as original, temporary.open("wb") as copy:
             shutil.copyfileobj(original, copy)
             copy.flush()
             os.fsync(copy.fileno())
         shutil.copystat(file, temporary)
         move_in_place(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
 
 
 def keep_names(folders: Iterable[Path]) -> None:
