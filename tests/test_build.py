@@ -10,7 +10,8 @@ import pytest
 from tests.builds import lay_out
 from tests.pipeline import TINY, files_under
 from ttt.build import build, check
-from ttt.outcome import Event, Options
+from ttt.cli.run import summary
+from ttt.outcome import CohortOutcome, Event, Options, Outcome
 
 CASES: Final = Path(__file__).parent / "cases" / "templates"
 COHORT: Final = "curriculum/cohorts/aaa/cohort.yaml"
@@ -84,3 +85,17 @@ def test_an_edited_file_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> 
     assert path.read_bytes() == b"mine"
     assert cohort.kept == (cohort.documents[0].path,)
     assert list(path.parent.glob("*.new.*"))
+
+
+def test_the_summary_says_what_became_of_edited_files(tmp_path: Path) -> None:
+    cohort = CohortOutcome(
+        "aaa", "Country A", "built", kept=("en/trainer/a.docx", "en/trainer/b.docx"),
+        beside=("en/trainer/a.new.2.docx", ""), backups=(".backup/aaa/en/trainer/c.docx",),
+    )  # fmt: skip
+    lines = list(summary(Outcome((), (cohort,), tmp_path / "build"), tmp_path))
+    out = (tmp_path / "build").as_posix()
+    assert lines[1:4] == [
+        "    kept your edited en/trainer/a.docx; the new version lies beside it as a.new.2.docx",
+        "    kept your edited en/trainer/b.docx; it is built no more",
+        f"    replaced a file you edited; yours lies in {out}/.backup/aaa/en/trainer/c.docx",
+    ]

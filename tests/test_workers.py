@@ -223,7 +223,7 @@ from ttt.workers import Pool
 
 if __name__ == "__main__":
     with Pool(load, 2, deadline=60, memory=500) as workers:
-        for task, result in workers.run([("double", 4), ("loop", 0), ("loop", 1)]):
+        for task, result in workers.run([("double", 4), ("loop", 0), ("hold", 1)]):
             print(result, flush=True)
 """
 

@@ -55,6 +55,11 @@ def loop(_: int) -> None:
         pass
 
 
+def hold(_: int) -> None:
+    """Compute for hours without ever letting another thread run."""
+    sum(range(10**12))
+
+
 def hog(number: int) -> None:
     GARBAGE.extend(bytearray(1 << 22) for _ in range(number))
     time.sleep(60)
@@ -74,6 +79,7 @@ WORK: Final[dict[str, Callable[[int], object]]] = {
     "double": lambda number: number * 2,
     "who": who,
     "loop": loop,
+    "hold": hold,
     "hog": hog,
     "fat": fat,
     "exit": os._exit,
