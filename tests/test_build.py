@@ -84,3 +84,14 @@ def test_an_edited_file_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> 
     assert path.read_bytes() == b"mine"
     assert cohort.kept == (cohort.documents[0].path,)
     assert list(path.parent.glob("*.new.*"))
+
+
+def test_reading_without_end_is_an_error_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ttt.build.MEMORY", 1)  # which every worker has already
+
+    outcome = build(project(tmp_path), Options(jobs=1))
+
+    assert [finding.code for finding in outcome.diagnostics] == ["OUT005"]
+    assert not (tmp_path / "build").exists()

@@ -165,6 +165,16 @@ class _Run:
             match result:
                 case Surveyed():
                     self.surveyed = result
+                case Failure(kind="time" | "memory"):
+                    self.collector.error(
+                        "OUT005",
+                        f"reading the curriculum takes longer than {DEADLINE:.0f} seconds"
+                        if result.kind == "time"
+                        else f"reading the curriculum needs more than {MEMORY} MB of memory",
+                        None,
+                        "look for a file a program wrote, and take it out of the project",
+                    )
+                    return False
                 case Failure():
                     raise WorkerCrashed(result.detail)
         self.collector.extend(self.surveyed.diagnostics)
@@ -174,7 +184,7 @@ class _Run:
         if self.surveyed.unknown or any(not error.cohorts for error in errors):
             self.failed = {plan.id for plan in self.surveyed.cohorts}
             return False
-        return bool(self.surveyed.cohorts)
+        return any(plan.id not in self.failed for plan in self.surveyed.cohorts)
 
     def make(self, pool: Pool[Task, Result]) -> None:
         """Make all documents of cohorts without an error, layer by layer."""

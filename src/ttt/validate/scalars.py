@@ -44,6 +44,8 @@ _YES_NO: Final = {
     "true": "true",
     "false": "false",
 }
+_SHOWN: Final = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u2060-\u2064]")
+"""What a reader sees: no spaces, no zero-width characters (Unicode 15, general category Cf)."""
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -95,7 +97,7 @@ def _text_reader(spec: FieldSpec, *, must: bool) -> Reader:
                     "YAML113", f"{quote(name)} must be one {wanted}, not several", node.span
                 )
                 return BROKEN
-        if must and not value.strip():
+        if must and _SHOWN.search(value) is None:
             return _empty(node, frame, name)
         return Text(value, kind, frame.origin(part, audience, node.span))
 
