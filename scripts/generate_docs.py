@@ -157,7 +157,7 @@ _PACKAGES: Final = (
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
-     "products compiled_templates compose markup parse framing gate"),
+     "products compiled_templates compose markup parse framing gate document_marking"),
     ("Slides", "slides number media"),
     ("Office files", "office office_templates writers"),
     ("Building",

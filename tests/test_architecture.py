@@ -26,7 +26,7 @@ LAYERS: Final = (
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
     ("reading", "compose", "writers", "proof"),
-    ("office_templates", "planning", "framing"),
+    ("office_templates", "planning", "framing", "document_marking"),
     ("inventory", "outcome"),
     ("document_maker",),
     ("workshop",),

@@ -28,7 +28,9 @@ def frame(
         "credits": " · ".join(str(p.credit) for p in header.partners if p.credit),
     }
     always = context.names["edition"]
-    stamp = str(always["stamp"]) if isinstance(always, Mapping) else ""
+    stamp, marking = "", edition.marking
+    if isinstance(always, Mapping):
+        stamp, marking = str(always["stamp"]), str(always["marking"])
     name = safe_name(f"{markup.file}.{product.format}")
     return Document(
         product=product.name,
@@ -37,7 +39,8 @@ def frame(
         language=job.language,
         audience=product.audience,
         face=product.face,
-        marking=edition.marking,
+        marking=marking,
+        national=edition.national,
         title=markup.title,
         subtitle=markup.subtitle,
         kind=markup.kind,

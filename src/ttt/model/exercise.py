@@ -18,6 +18,7 @@ from ttt.model.fields import (
     Filled,
     Id,
     Keys,
+    Marking,
     Minutes,
     Narrows,
     Only,
@@ -308,6 +309,7 @@ class Exercise:
     sources: Annotated[tuple[Id, ...], RefersTo("resource")] = ()
     audience: Audience = Audience.PARTICIPANT
     releasable_to: Cohorts = ()
+    marking: Marking = ""
 
 
 Part: TypeAlias = (

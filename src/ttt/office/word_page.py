@@ -215,10 +215,13 @@ def marked_widths(xml: str, marking: str) -> str:
     return re.sub(r'"ttt-(marking|giver)-(\d+)"', width, xml)
 
 
-def settings_text(data: bytes) -> str:
-    """Return the settings without revision ids and links, the fonts' languages marked."""
+def settings_text(data: bytes, *, even: bool = True) -> str:
+    """Return the settings without revision ids and links, the fonts' languages marked.
+
+    `even`: even pages have headers of their own; else they get those of all pages.
+    """
     root = parse_xml(data, "settings")
-    for name in _STRIPPED:
+    for name in _STRIPPED if even else (*_STRIPPED, "evenAndOddHeaders"):
         for node in root.findall(f"{{{W}}}{name}"):
             root.remove(node)
     after = [node for node in root if etree.QName(node).localname in _AFTER_LANGUAGE]

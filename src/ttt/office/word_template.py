@@ -16,6 +16,7 @@ from ttt.office.package import Package, RawPart
 from ttt.office.relations import ContentTypes, Relation, content_types, parse_xml
 from ttt.office.word_colours import Colour, read_colours
 from ttt.office.word_fields import FieldError, FieldPart, prepare
+from ttt.office.word_marking import Added, has_even_pages, mark_every_page, mark_header
 from ttt.office.word_numbering import Lists, read_lists
 from ttt.office.word_page import (
     clean,
@@ -82,10 +83,13 @@ def open_word_template(
     if not mark_body(root, file, collector):
         return None
     mark_sections(root)
+    added = mark_every_page(root, parts.main)
+    even = has_even_pages(root)
     source = part_text(root)
     fields = _prepare_all(package, parts, source, styles, (file, collector))
     if fields is None:
         return None
+    fields |= {one.name: part for one in added if (part := prepare(one.name, one.xml))}
     rewritten = {parts.main, parts.numbering, parts.settings, parts.styles}
     rewritten |= {part.name for part in fields.values()}
     return WordTemplate(
@@ -96,21 +100,24 @@ def open_word_template(
         tuple(fields.values()),
         {name: package.raw(name) for name in parts.carried if name not in rewritten},
         parts,
-        _types(content_types(package), parts),
-        parts.relations,
+        _types(content_types(package), parts, added),
+        (*parts.relations, *(one.relation for one in added)),
         styles,
         package.read(parts.styles).decode("utf-8-sig"),
         read_lists(package.read(parts.numbering) if parts.numbering else None, styles),
-        settings_text(package.read(parts.settings)) if parts.settings else "",
+        settings_text(package.read(parts.settings), even=even) if parts.settings else "",
         read_colours(package.read(parts.theme) if parts.theme else None),
         bindings.fonts,
     )
 
 
-def _types(types: ContentTypes, parts: Parts) -> ContentTypes:
+def _types(types: ContentTypes, parts: Parts, added: tuple[Added, ...]) -> ContentTypes:
     """Keep the types of what is carried; a template becomes a document."""
     overrides = {name: kind for name, kind in types.overrides.items() if name in parts.carried}
-    return ContentTypes(types.defaults, {**overrides, parts.main: MAIN_TYPE})
+    return ContentTypes(
+        types.defaults,
+        {**overrides, **{one.name: one.type for one in added}, parts.main: MAIN_TYPE},
+    )
 
 
 def _prepare_all(
@@ -125,6 +132,7 @@ def _prepare_all(
             if name != parts.main:
                 root = parse_xml(package.read(name), name)
                 clean(root)
+                mark_header(root)
                 if "{{" in "".join(str(one) for one in root.itertext()):
                     mark_marking(root, styles.paragraph("marking"))
                 text = part_text(root)

@@ -50,6 +50,7 @@ def resolve(
     kept = tuple(module.id for module in parts.modules)
     if kept != header.modules:
         header = replace(header, modules=kept)
+    national = (header.national_marking, cohort.national_marking)
     return Edition(
         header=header,
         cohort=cohort,
@@ -62,6 +63,7 @@ def resolve(
         resources=parts.resources,
         glossary=parts.glossary,
         changes=_changes(adapted, reader, receiver),
+        national=" · ".join(dict.fromkeys(map(str, filter(None, national)))),
     )
 
 

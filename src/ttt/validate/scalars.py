@@ -132,7 +132,11 @@ def _word_reader(spec: FieldSpec) -> Reader:
             return _not_text(node, frame, name)
         value = node.value
         if matches is not None and not matches(value):
-            _unlike(node, frame, (name, says), nearly(value, matches))
+            meant = pattern.meant(value) if pattern else ""
+            hints = (f'write "{meant}"',) if meant and matches(meant) else nearly(value, matches)
+            if pattern and pattern.remedy:
+                hints = (*hints, pattern.remedy)
+            _unlike(node, frame, (name, says), hints)
             return BROKEN
         if not value and spec.required:
             return _empty(node, frame, name)

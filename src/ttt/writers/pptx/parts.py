@@ -38,10 +38,13 @@ _IMAGE: Final = (
 )
 
 
-def notes_page(paragraphs: str, body: int) -> str:
-    """Return a notes page; `body` is the number of the notes master's text placeholder."""
+def notes_page(paragraphs: str, body: int, marks: str = "") -> str:
+    """Return a notes page; `body` is the number of the notes master's text placeholder.
+
+    `marks` are the boxes of the marking.
+    """
     place = f'<p:ph type="body" idx="{body}"/>'
-    shapes = tree(_IMAGE + text_shape(3, "Notes", place, paragraphs))
+    shapes = tree(_IMAGE + text_shape(3, "Notes", place, paragraphs) + marks)
     return f"{DECLARATION}<p:notes {NAMESPACES}>{shapes}</p:notes>"
 
 
