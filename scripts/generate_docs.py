@@ -158,7 +158,7 @@ _PACKAGES: Final = (
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
      "products compiled_templates compose markup parse framing gate document_marking"),
-    ("Slides", "slides number media"),
+    ("Slides", "slides number media bare_pictures"),
     ("Office files", "office office_templates writers"),
     ("Building",
      ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "

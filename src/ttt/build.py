@@ -71,7 +71,7 @@ def build(
     """
     out = options.out or root / "build"
     proof = Proof()
-    start = Start(root, options.compiled)
+    start = Start(root, options.compiled, options.moment)
     with _pool(start, options.jobs or _useful(), early=proof.early, first=first) as pool:
         from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
 
@@ -91,7 +91,7 @@ def check(
     first: Worker[Task] | None = None,
 ) -> Outcome:
     """Make every document without writing any: the findings are those of a build."""
-    start = Start(root, options.compiled)
+    start = Start(root, options.compiled, options.moment)
     with _pool(start, options.jobs or _useful(), first=first) as pool:
         run = _Run(root, options, notify, Proof())
         if run.survey(pool):
@@ -196,7 +196,9 @@ class _Run:
             stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
             if stopped:
                 with _pool(
-                    Start(self.root, self.options.compiled), 1, deadline=ONE_DOCUMENT
+                    Start(self.root, self.options.compiled, self.options.moment),
+                    1,
+                    deadline=ONE_DOCUMENT,
                 ) as single:
                     self._layer(single, self._not_running_away(stopped))
         pool.leave()  # an end takes a while too, and publishing needs nobody

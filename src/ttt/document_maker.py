@@ -64,7 +64,9 @@ class DocumentMaker:
         timed: Timed,
         collector: Collector,
         compiled: Path | None = None,
+        moment: str = "",
     ) -> None:
+        self._moment = moment
         self.timed = timed
         self._kept = CompiledTemplates(compiled) if compiled else None
         with timed("load"):
@@ -162,7 +164,7 @@ class DocumentMaker:
             return None, product
         with self.timed("parse"):
             blocks = parse(markup, collector)
-        document = frame(job, product, edition, context, markup)
+        document = frame(job, product, edition, context, markup, self._moment)
         document = replace(document, blocks=blocks)
         with self.timed("gate"):
             passed = gate(document, collector)

@@ -16,9 +16,17 @@ __all__ = ["frame"]
 
 
 def frame(
-    job: Job, product: Product, edition: Edition, context: Context, markup: Markup
+    job: Job,
+    product: Product,
+    edition: Edition,
+    context: Context,
+    markup: Markup,
+    moment: str = "",
 ) -> Document:
-    """Return the document of a job without its blocks; its file name works on every system."""
+    """Return the document of a job without its blocks; its file name works on every system.
+
+    `moment` is the time its properties name (W3CDTF, UTC), empty for the edition's date.
+    """
     header = edition.header
     fixed = {
         "title": markup.title,
@@ -47,7 +55,7 @@ def frame(
         running=markup.running,
         stamp=stamp,
         author=str(header.title),
-        date=header.date.isoformat(),
+        date=moment or f"{header.date.isoformat()}T00:00:00Z",
         office=product.office,
         path=f"{job.language}/{product.audience}/{name}",
         blocks=(),

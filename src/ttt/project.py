@@ -74,7 +74,7 @@ def read_project(root: Path, collector: Collector) -> Project:
             contents[path] = data
             hashes.update(f"{path}\0{len(data)}\0".encode() + data)
         else:
-            hashes.update(f"{path}\0{_stamp(place)}\0".encode())
+            hashes.update(f"{path}\0{_digest(path, place, collector)}\0".encode())
     return Project(
         root=root,
         yaml={path: data for path, data in contents.items() if path.lower().endswith(YAML)},
@@ -171,9 +171,14 @@ def _beginning(path: str) -> Span | None:
     return Span(path, 1, 1, 1, 1) if path.endswith(_TEXT) else None
 
 
-def _stamp(place: Path) -> str:
-    stat = place.stat()
-    return f"{stat.st_size}:{stat.st_mtime_ns}"
+def _digest(path: str, place: Path, collector: Collector) -> str:
+    """Return the digest of a file that is read later; its date is another on every machine."""
+    try:
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as failure:
+        _unreadable(path, _reason(failure), collector)
+        return ""
 
 
 def _sources(

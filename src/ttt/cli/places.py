@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
+import typer
 from platformdirs import user_cache_path
 
 from ttt import resources
+from ttt.cli.console import say
 from ttt.load.decode import LARGEST
 
 
@@ -21,6 +24,25 @@ def compiled_templates() -> Path | None:
     except RuntimeError:  # what platformdirs says today; earlier ones give a relative path
         return None
     return folder if folder.is_absolute() else None
+
+
+def moment_of_build() -> str:
+    """Return the time documents are to name as theirs, from SOURCE_DATE_EPOCH; empty without it.
+
+    The variable holds seconds since 1970 (https://reproducible-builds.org/specs/source-date-epoch/).
+    Exit 2 with a sentence when it holds anything else.
+    """
+    written = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not written:
+        return ""
+    try:
+        moment = datetime.fromtimestamp(int(written), UTC)
+    except (ValueError, OverflowError, OSError):
+        say(
+            "SOURCE_DATE_EPOCH is not a number of seconds since 1970; set it right, or take it away"
+        )
+        raise typer.Exit(2) from None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def text_of(root: Path, path: str) -> str | None:

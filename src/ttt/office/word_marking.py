@@ -16,22 +16,17 @@ from ttt.frozen import frozen
 from ttt.office.relations import Relation, parse_xml
 from ttt.office.word_parts import R, W
 
-NATIONAL: Final = "<!--ttt-national-->"
-IN_CELL: Final = "<!--ttt-national-in-cell-->"
+LINE: Final = "<!--marking: a line-->"
+"""Where a line with the marking goes, in a header or footer that has none."""
+
+NATIONAL: Final = "<!--marking: national-->"
+IN_CELL: Final = "<!--marking: national, in a cell-->"
 """Where the line of a national marking goes: on the page, and in a cell that is a box already."""
 
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _FIELD: Final = "edition.marking"
 _ROOTS: Final[Mapping[str, str]] = {"header": "hdr", "footer": "ftr"}
-BOX: Final = '<w:bdr w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
-"""The frame of a marking that stands in a line of its own."""
-
-_LINE: Final = (
-    f'<w:p xmlns:w="{W}"><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/>'
-    f'<w:color w:val="000000"/><w:sz w:val="24"/><w:szCs w:val="24"/>{BOX}<w:rtl w:val="0"/>'
-    f'</w:rPr><w:t xml:space="preserve"> {{{{ {_FIELD} }}}} </w:t></w:r></w:p>'
-)
 
 
 @frozen
@@ -51,11 +46,17 @@ def mark_header(root: etree._Element) -> None:
         return
     holder = next((p for p in root.iter(f"{{{W}}}p") if _FIELD in _text(p)), None)
     if holder is None:
-        holder = etree.fromstring(_LINE)
-        root.append(holder)
+        root.extend((_place(LINE), _place(NATIONAL)))
+        if root.find(f"{{{W}}}p") is None:  # a header holds a paragraph (17.10.4)
+            etree.SubElement(root, f"{{{W}}}p")
+        return
     cell = holder.getparent()
-    place = IN_CELL if cell is not None and cell.tag == f"{{{W}}}tc" else NATIONAL
-    holder.addnext(etree.Comment(place[4:-3]))
+    boxed = cell is not None and cell.tag == f"{{{W}}}tc"
+    holder.addnext(_place(IN_CELL if boxed else NATIONAL))
+
+
+def _place(mark: str) -> etree._Comment:
+    return etree.Comment(mark.removeprefix("<!--").removesuffix("-->"))
 
 
 def mark_every_page(root: etree._Element, main: str) -> tuple[Added, ...]:

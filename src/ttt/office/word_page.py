@@ -64,8 +64,13 @@ _AFTER_LANGUAGE: Final = frozenset(
         "listSeparator",
     }
 )
+_OF_A_MACHINE: Final = frozenset(
+    {"docId", "chartTrackingRefBased", "defaultImageDpi", "conflictMode"}
+)
+"""Settings that later versions of Word added (w14, w15), which name one file or one session."""
 _STRIPPED: Final = (
     "rsids",
+    "docVars",
     "attachedTemplate",
     "trackRevisions",
     "documentProtection",
@@ -221,6 +226,8 @@ def settings_text(data: bytes, *, even: bool = True) -> str:
     `even`: even pages have headers of their own; else they get those of all pages.
     """
     root = parse_xml(data, "settings")
+    for node in [one for one in root if etree.QName(one).localname in _OF_A_MACHINE]:
+        root.remove(node)
     for name in _STRIPPED if even else (*_STRIPPED, "evenAndOddHeaders"):
         for node in root.findall(f"{{{W}}}{name}"):
             root.remove(node)

@@ -22,7 +22,7 @@ from ttt.office.relations import (
     relations_xml,
 )
 from ttt.office.word_fields import FieldError, FieldPart, fill
-from ttt.office.word_marking import BOX, IN_CELL, NATIONAL
+from ttt.office.word_marking import IN_CELL, LINE, NATIONAL
 from ttt.office.word_page import BODY, COVER, LANDSCAPE, PORTRAIT, RIGHT, marked_widths
 from ttt.office.word_scripts import styles_for
 from ttt.office.word_template import WordTemplate, report_field
@@ -43,6 +43,8 @@ from ttt.writers.docx.properties import (
 from ttt.writers.docx.runs import inlines
 from ttt.writers.pack import pack
 
+BOX: Final = '<w:bdr w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
+"""The frame of a marking that stands in a line of its own."""
 _INK: Final = '<w:color w:val="000000"/>'
 _TWELVE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
 _ENDING: Final = '<w:jc w:val="right"/>'
@@ -121,6 +123,9 @@ def _parts(context: Context, cover: str, body: str) -> Iterator[tuple[str, str |
     if template.settings:
         main[template.parts.settings] = settings_xml(template.settings, document)
     main.update((part.name, _fill(context, part)) for part in template.texts)
+    main.update(
+        (name, DECLARATION + _marked(context, xml)) for name, xml in template.marked.items()
+    )
     carried = {name: part for name, part in template.raw.items() if name not in main}
     pictures = {name: data for name, (_, data) in context.pictures.items()}
     names = (*main, *carried, *pictures)
@@ -195,14 +200,22 @@ def _text(context: Context, part: FieldPart) -> str:
 
 def _fill(context: Context, part: FieldPart) -> str:
     written = marked_widths(_text(context, part), context.document.marking)
+    return DECLARATION + _marked(context, written)
+
+
+def _marked(context: Context, written: str) -> str:
+    """Return a header or footer with what its template has no place for."""
+    document = context.document
+    boxed = Mark(border=BOX)
+    if LINE in written:
+        written = written.replace(LINE, _line(context, document.marking, boxed, _ENDING))
     if IN_CELL in written:
-        written = written.replace(IN_CELL, _national(context, Mark(), _RULED))
-    return DECLARATION + written.replace(NATIONAL, _national(context, Mark(border=BOX), _ENDING))
+        written = written.replace(IN_CELL, _line(context, document.national, Mark(), _RULED))
+    return written.replace(NATIONAL, _line(context, document.national, boxed, _ENDING))
 
 
-def _national(context: Context, mark: Mark, properties: str) -> str:
-    """Return the line of a national marking, 12 points, in a box of its own (17.3.2.4)."""
-    label = context.document.national
+def _line(context: Context, label: str, mark: Mark, properties: str) -> str:
+    """Return a marking as a line, 12 points, in a box of its own (17.3.2.4)."""
     if not label:
         return ""
     space = "\N{NO-BREAK SPACE}" if mark.border else ""

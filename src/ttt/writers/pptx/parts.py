@@ -109,7 +109,7 @@ def _override(part: str, kind: str) -> str:
 
 def core_properties(document: Document) -> str:
     """Return title, stamp, language, author and date of the document, and nothing of a machine."""
-    date = f"{document.date}T00:00:00Z" if document.date else ""
+    date = document.date
     dates = "".join(
         f'<dcterms:{word} xsi:type="dcterms:W3CDTF">{date}</dcterms:{word}>'
         for word in ("created", "modified")
