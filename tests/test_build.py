@@ -99,3 +99,14 @@ def test_the_summary_says_what_became_of_edited_files(tmp_path: Path) -> None:
         "    kept your edited en/trainer/b.docx; it is built no more",
         f"    replaced a file you edited; yours lies in {out}/.backup/aaa/en/trainer/c.docx",
     ]
+
+
+def test_reading_without_end_is_an_error_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ttt.build.MEMORY", 1)  # which every worker has already
+
+    outcome = build(project(tmp_path), Options(jobs=1))
+
+    assert [finding.code for finding in outcome.diagnostics] == ["OUT005"]
+    assert not (tmp_path / "build").exists()

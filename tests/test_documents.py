@@ -21,6 +21,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from pptx.presentation import Presentation
 
 from tests.builds import Built, build, paragraphs
+from tests.page_markings import check_every_page
 from tests.writers.lint import lint
 
 ROOT: Final = Path(__file__).parent.parent
@@ -315,3 +316,14 @@ def test_libreoffice_opens_every_document(chosen: str, sample: Sample, tmp_path:
         assert b"TLP:" in text, name
         assert b"{{" not in text, name
         assert "\ufdd0".encode() not in text, name
+
+
+def test_every_page_and_slide_carries_the_marking_of_its_cohort(sample: Sample) -> None:
+    labels = dict.fromkeys(("khm", "lao", "sea"), "TLP:GREEN") | dict.fromkeys(
+        ("phl", "vnm"), "TLP:CLEAR"
+    )
+    seen = sum(
+        check_every_page(name, artifact.data, labels[name.partition("/")[0]])
+        for name, artifact in sample.built.documents.items()
+    )
+    assert seen > len(sample.built.documents) * 4

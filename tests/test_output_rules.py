@@ -48,7 +48,7 @@ def test_template_in_another_encoding(project: Path) -> None:
     place.write_bytes(rule.failing.data)
     (finding,) = reported(project)
     assert (finding.code, finding.severity) == (rule.code, rule.severity)
-    assert (finding.file, finding.message) == (rule.failing.path, "line 3 is not UTF-8")
+    assert (finding.path, finding.message) == (rule.failing.path, "line 3 is not UTF-8")
 
     place.write_bytes(rule.corrected.data)
     assert reported(project) == []

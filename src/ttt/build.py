@@ -71,7 +71,7 @@ def build(
     """
     out = options.out or root / "build"
     proof = Proof()
-    start = Start(root, options.compiled)
+    start = Start(root, options.compiled, options.moment)
     with _pool(start, options.jobs or _useful(), early=proof.early, first=first) as pool:
         from ttt.publish import Publisher  # noqa: PLC0415 while the workers import the stages
 
@@ -91,7 +91,7 @@ def check(
     first: Worker[Task] | None = None,
 ) -> Outcome:
     """Make every document without writing any: the findings are those of a build."""
-    start = Start(root, options.compiled)
+    start = Start(root, options.compiled, options.moment)
     with _pool(start, options.jobs or _useful(), first=first) as pool:
         run = _Run(root, options, notify, Proof())
         if run.survey(pool):
@@ -165,6 +165,16 @@ class _Run:
             match result:
                 case Surveyed():
                     self.surveyed = result
+                case Failure(kind="time" | "memory"):
+                    self.collector.error(
+                        "OUT005",
+                        f"reading the curriculum takes longer than {DEADLINE:.0f} seconds"
+                        if result.kind == "time"
+                        else f"reading the curriculum needs more than {MEMORY} MB of memory",
+                        None,
+                        "look for a file a program wrote, and take it out of the project",
+                    )
+                    return False
                 case Failure():
                     raise WorkerCrashed(result.detail)
         self.collector.extend(self.surveyed.diagnostics)
@@ -174,7 +184,7 @@ class _Run:
         if self.surveyed.unknown or any(not error.cohorts for error in errors):
             self.failed = {plan.id for plan in self.surveyed.cohorts}
             return False
-        return bool(self.surveyed.cohorts)
+        return any(plan.id not in self.failed for plan in self.surveyed.cohorts)
 
     def make(self, pool: Pool[Task, Result]) -> None:
         """Make all documents of cohorts without an error, layer by layer."""
@@ -186,7 +196,9 @@ class _Run:
             stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
             if stopped:
                 with _pool(
-                    Start(self.root, self.options.compiled), 1, deadline=ONE_DOCUMENT
+                    Start(self.root, self.options.compiled, self.options.moment),
+                    1,
+                    deadline=ONE_DOCUMENT,
                 ) as single:
                     self._layer(single, self._not_running_away(stopped))
         pool.leave()  # an end takes a while too, and publishing needs nobody

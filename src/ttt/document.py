@@ -370,9 +370,10 @@ class Document:
     """One document before it is placed into its Office template.
 
     `element` is the address of what it is about (a module, a cohort …). `face` is who sees the
-    slides of a deck; notes are for `audience`. `running` is the running title, `stamp` the
-    edition stamp of every page. `fields` is what text inside the Office template may name.
-    `path` is where the file goes, relative to the output folder.
+    slides of a deck; notes are for `audience`. `running` is the running title, `stamp` the edition
+    stamp of every page, `national` a country's own label beside the TLP `marking`. `date` is the
+    moment that the file's properties name (W3CDTF, UTC). `fields` is what text inside the Office
+    template may name. `path` is where the file goes, relative to the output folder.
     """
 
     product: str
@@ -393,5 +394,6 @@ class Document:
     path: str
     blocks: tuple[Block, ...]
     notes: bool = True
+    national: str = ""
     paper: Literal["A4", "Letter"] = "A4"
     fields: Mapping[str, Plain] = field(default_factory=dict, compare=False, repr=False)

@@ -18,13 +18,15 @@ from ttt.compose.environment import Templates
 from ttt.compose.views import EditionViews
 from ttt.diagnostics import Collector
 from ttt.document import Document
+from ttt.document_marking import marked_elements, marking_at, marking_of
 from ttt.dumps import outline, readable
 from ttt.framing import frame
-from ttt.gate import gate
+from ttt.gate import addresses, gate
 from ttt.model.artifact import Artifact
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.edition import Curriculum, Edition
+from ttt.model.marking import strictest
 from ttt.model.numbering import Numbering
 from ttt.model.product import Product, TemplateSet
 from ttt.number import number
@@ -62,7 +64,9 @@ class DocumentMaker:
         timed: Timed,
         collector: Collector,
         compiled: Path | None = None,
+        moment: str = "",
     ) -> None:
+        self._moment = moment
         self.timed = timed
         self._kept = CompiledTemplates(compiled) if compiled else None
         with timed("load"):
@@ -75,6 +79,7 @@ class DocumentMaker:
                 self.sets = sets_of(reading, self.curriculum, collector)
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
         self._editions: dict[tuple[str, str, Audience], Edition] = {}
+        self._marked: dict[tuple[str, str, Audience], Mapping[str, str]] = {}
         self._views: dict[tuple[str, str, Audience], EditionViews] = {}
         self._templates: dict[str, Templates] = {}
         self._offices = OfficeTemplates(self.project, timed)
@@ -144,11 +149,14 @@ class DocumentMaker:
         )
 
     def _document(
-        self, job: Job, collector: Collector, *, located: bool = False
+        self, job: Job, collector: Collector, *, located: bool = False, marking: str = ""
     ) -> tuple[Document | None, Product]:
+        """Return a document without its numbers; `marking` is stricter than that of its scope."""
         template_set, product = self._product(job)
         edition = self._edition(job.cohort, job.language, product.audience, collector)
-        context = self._context(job, template_set, product, edition)
+        marks = self._marks(edition)
+        marking = marking or marking_of(edition, marks, product.per, job.element)
+        context = self._context(job, template_set, product, edition, marking)
         with self.timed("compose"):
             templates = self._compiled(template_set)
             markup = compose(product, context, templates, collector, located=located)
@@ -156,20 +164,37 @@ class DocumentMaker:
             return None, product
         with self.timed("parse"):
             blocks = parse(markup, collector)
-        document = frame(job, product, edition, context, markup)
+        document = frame(job, product, edition, context, markup, self._moment)
         document = replace(document, blocks=blocks)
         with self.timed("gate"):
             passed = gate(document, collector)
+        if marks and passed:
+            inside = (marking_at(marks, address) for address in addresses(document))
+            stricter = strictest((marking, *inside))
+            if stricter != marking:  # the template has words of an element of another document
+                return self._document(job, collector, located=located, marking=stricter)
         return (document if passed else None), product
 
+    def _marks(self, edition: Edition) -> Mapping[str, str]:
+        """Return what is marked stricter than an edition; looked for once an edition."""
+        key = (edition.cohort.id, edition.language, edition.audience)
+        if key not in self._marked:
+            self._marked[key] = marked_elements(edition)
+        return self._marked[key]
+
     def _context(
-        self, job: Job, template_set: TemplateSet, product: Product, edition: Edition
+        self,
+        job: Job,
+        template_set: TemplateSet,
+        product: Product,
+        edition: Edition,
+        marking: str = "",
     ) -> Context:
         key = (job.cohort, job.language, product.audience)
         if key not in self._views:
             labels = template_set.labels[edition.cohort.labels or job.language]
             self._views[key] = EditionViews(edition, labels)
-        return context_of(self._views[key], product, job.element)
+        return context_of(self._views[key], product, job.element, marking)
 
     def _deck(self, job: Job, document: Document, collector: Collector) -> Deck | None:
         template = self._offices.slides(*self._product(job), job.language, collector)

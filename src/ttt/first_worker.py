@@ -20,7 +20,7 @@ def load_stages() -> Callable[[Start, Say], Callable[[Task], Result]]:
     """Import every stage; return what opens a project. Runs in a worker."""
     from ttt.workshop import Workshop  # noqa: PLC0415 the coordinator must stay light
 
-    return lambda start, say: Workshop(start.root, say, start.compiled)
+    return lambda start, say: Workshop(start.root, say, start.compiled, start.moment)
 
 
 def start_first_worker() -> Worker[Task]:

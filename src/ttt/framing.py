@@ -16,9 +16,17 @@ __all__ = ["frame"]
 
 
 def frame(
-    job: Job, product: Product, edition: Edition, context: Context, markup: Markup
+    job: Job,
+    product: Product,
+    edition: Edition,
+    context: Context,
+    markup: Markup,
+    moment: str = "",
 ) -> Document:
-    """Return the document of a job without its blocks; its file name works on every system."""
+    """Return the document of a job without its blocks; its file name works on every system.
+
+    `moment` is the time its properties name (W3CDTF, UTC), empty for the edition's date.
+    """
     header = edition.header
     fixed = {
         "title": markup.title,
@@ -28,7 +36,9 @@ def frame(
         "credits": " · ".join(str(p.credit) for p in header.partners if p.credit),
     }
     always = context.names["edition"]
-    stamp = str(always["stamp"]) if isinstance(always, Mapping) else ""
+    stamp, marking = "", edition.marking
+    if isinstance(always, Mapping):
+        stamp, marking = str(always["stamp"]), str(always["marking"])
     name = safe_name(f"{markup.file}.{product.format}")
     return Document(
         product=product.name,
@@ -37,14 +47,15 @@ def frame(
         language=job.language,
         audience=product.audience,
         face=product.face,
-        marking=edition.marking,
+        marking=marking,
+        national=edition.national,
         title=markup.title,
         subtitle=markup.subtitle,
         kind=markup.kind,
         running=markup.running,
         stamp=stamp,
         author=str(header.title),
-        date=header.date.isoformat(),
+        date=moment or f"{header.date.isoformat()}T00:00:00Z",
         office=product.office,
         path=f"{job.language}/{product.audience}/{name}",
         blocks=(),

@@ -64,6 +64,14 @@ def gate(document: Document, collector: Collector) -> bool:
     return not stopped
 
 
+def addresses(document: Document) -> frozenset[str]:
+    """Return the addresses of all elements the document has words of."""
+    seen: list[Origin] = []
+    look = _Look(document.audience, document.cohort, [], seen)
+    look.blocks(document.blocks)
+    return frozenset(origin.address for origin in seen)
+
+
 def _report(origin: Origin, reader: Audience, document: Document, collector: Collector) -> None:
     where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
     if not reader.may_see(origin.audience):
@@ -90,8 +98,13 @@ class _Look:
     """
 
     def __init__(
-        self, reader: Audience, cohort: str, stopped: list[tuple[Origin, Audience]]
+        self,
+        reader: Audience,
+        cohort: str,
+        stopped: list[tuple[Origin, Audience]],
+        seen: list[Origin] | None = None,
     ) -> None:
+        self.seen = seen
         self.reader = reader
         self.cohort = cohort
         self.stopped = stopped
@@ -181,6 +194,8 @@ class _Look:
         if id(origin) in self._looked:
             return
         self._looked.add(id(origin))
+        if self.seen is not None:
+            self.seen.append(origin)
         released = origin.released
         if origin.audience not in self._may_see or (
             released is not None and self.cohort not in released
@@ -188,4 +203,4 @@ class _Look:
             self.stopped.append((origin, self.reader))
 
 
-__all__ = ["gate"]
+__all__ = ["addresses", "gate"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 from collections.abc import Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from ttt.bare_pictures import JPEG, PNG, bare
 from ttt.document import (
     Block,
     Box,
@@ -27,8 +29,11 @@ from ttt.frozen import frozen
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_JPEG: Final = b"\xff\xd8\xff"
+_ORIENTATION: Final = 0x0112
+_UPRIGHT: Final = 1
+_ON_ITS_SIDE: Final = (5, 6, 7, 8)
+"""Exif 2.32, 4.6.4: the tag of how a camera was held, and its values."""
+
 MAX_PIXELS: Final = 100_000_000
 
 
@@ -42,22 +47,42 @@ class Picture:
 
 
 def read_picture(data: bytes) -> Picture | None:
-    """Return the picture, None when the bytes are no PNG or JPEG of a sensible size."""
+    """Return the picture without metadata, None for bytes that are no PNG or JPEG of sensible size.
+
+    A photograph that a camera says is turned is turned: the note of it is gone with the rest.
+    """
     try:
-        with _opened(data) as image:
+        with warnings.catch_warnings(), _opened(data) as image:
+            warnings.simplefilter("ignore")  # of metadata, which is thrown away
             width, height = image.size
+            if not 0 < width * height <= MAX_PIXELS:
+                return None
+            turned = image.getexif().get(_ORIENTATION, _UPRIGHT)
+            if turned != _UPRIGHT:
+                data = _upright(image)
+                width, height = (height, width) if turned in _ON_ITS_SIDE else (width, height)
+        return Picture(bare(data), width, height)
     except (OSError, SyntaxError, ValueError, IndexError, TypeError, struct.error):
         return None  # as Pillow's own `Image.open` does: a header can be wrong in many ways
-    return Picture(data, width, height) if 0 < width * height <= MAX_PIXELS else None
+
+
+def _upright(image: ImageFile) -> bytes:
+    """Return a picture as it is to be seen, packed anew in its own format."""
+    from PIL.ImageOps import exif_transpose  # noqa: PLC0415 only for such a picture
+
+    packed = io.BytesIO()
+    options = {"quality": 95, "subsampling": 0} if image.format == "JPEG" else {}
+    exif_transpose(image).save(packed, image.format, **options)
+    return packed.getvalue()
 
 
 def _opened(data: bytes) -> ImageFile:
     """Open a picture by its first bytes; loading every format Pillow knows takes long."""
-    if data.startswith(_PNG):
+    if data.startswith(PNG):
         from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 only when there is one
 
         return PngImageFile(io.BytesIO(data))
-    if data.startswith(_JPEG):
+    if data.startswith(JPEG):
         from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 only when there is one
 
         return JpegImageFile(io.BytesIO(data))

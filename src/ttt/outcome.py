@@ -17,7 +17,8 @@ class Options:
     """What to build and how; empty tuples mean everything, `jobs` 0 as many as useful.
 
     `packed` asks for an archive an audience. `compiled` is a folder of the user's own that keeps
-    compiled templates from build to build.
+    compiled templates from build to build. `moment` is the time that the properties of documents
+    name (W3CDTF, UTC); empty for the edition's date.
     """
 
     cohorts: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class Options:
     force: bool = False
     packed: bool = False
     compiled: Path | None = None
+    moment: str = ""
 
     @property
     def selection(self) -> Selection:

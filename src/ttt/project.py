@@ -7,7 +7,8 @@ Nothing is interpreted here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import Final
@@ -15,13 +16,16 @@ from typing import Final
 from ttt import resources
 from ttt.diagnostics import Collector
 from ttt.frozen import frozen
-from ttt.load.decode import decode
+from ttt.load.decode import LARGEST, decode, place_of_byte, report_size
 from ttt.model.assets import Assets
-from ttt.source import Source
+from ttt.source import Source, Span
 
 OFFICE: Final = (".pptx", ".potx", ".docx", ".dotx")
 YAML: Final = (".yaml", ".yml")
 _ASSETS: Final = ("curriculum/media/", "curriculum/data/")
+_TEXT: Final = (*YAML, ".j2", ".csv")
+_TOPS: Final = ("curriculum", "templates")
+_LINKS_ARE_SEEN: Final = os.name != "nt"
 
 
 @frozen
@@ -46,9 +50,13 @@ class Project:
 
 
 def read_project(root: Path, collector: Collector) -> Project:
-    """Return the project at `root`; a file that cannot be read is reported (`OUT001`)."""
+    """Return the project at `root`.
+
+    Reported: a file that cannot be read (`OUT001`), a link that is not followed (`OUT002`), a text
+    that is not UTF-8 (`OUT003`) or too large (`YAML003`).
+    """
     root = root.resolve()
-    places = dict(_walk(root, ("curriculum", "templates"), collector))
+    places = dict(_walk(root, collector))
     if not any(path.startswith("templates/base/") for path in places):
         packaged = resources.templates_root() / "base"
         places.update(
@@ -59,17 +67,17 @@ def read_project(root: Path, collector: Collector) -> Project:
     contents: dict[str, bytes] = {}
     hashes = hashlib.sha256()
     for path, place in sorted(places.items()):
-        if path.endswith((*YAML, ".j2", ".csv")):
+        if path.lower().endswith(_TEXT):
             data = _bytes(path, place, collector)
             if data is None:
                 continue
             contents[path] = data
             hashes.update(f"{path}\0{len(data)}\0".encode() + data)
         else:
-            hashes.update(f"{path}\0{_stamp(place)}\0".encode())
+            hashes.update(f"{path}\0{_digest(path, place, collector)}\0".encode())
     return Project(
         root=root,
-        yaml={path: data for path, data in contents.items() if path.endswith(YAML)},
+        yaml={path: data for path, data in contents.items() if path.lower().endswith(YAML)},
         templates=dict(_sources(contents, ".j2", collector)),
         office=tuple(path for path in sorted(places) if path.endswith(OFFICE)),
         assets=Assets(
@@ -81,42 +89,96 @@ def read_project(root: Path, collector: Collector) -> Project:
     )
 
 
-def _walk(root: Path, tops: Iterable[str], collector: Collector) -> Iterator[tuple[str, Path]]:
-    for top in tops:
-        for place in sorted((root / top).rglob("*")):
-            relative = place.relative_to(root)
-            if any(part.startswith((".", "~$")) for part in relative.parts) or not place.is_file():
+def _walk(root: Path, collector: Collector) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the project; what is there and is no file to read is reported."""
+    waiting = [root / top for top in reversed(_TOPS)]
+    while waiting:
+        folder = waiting.pop()
+        path = folder.relative_to(root).as_posix()
+        if not os.path.lexists(folder) or not _is_followed(root, folder, path, collector):
+            continue
+        if folder.is_file():
+            yield path, folder
+        elif not folder.is_dir() or path.endswith(_TEXT):
+            kind = "folder" if folder.is_dir() else "pipe or a device"
+            _unreadable(path, f"it is a {kind}, not a file", collector)
+        else:
+            try:
+                inside = sorted(folder.iterdir(), reverse=True)
+            except OSError as failure:
+                _unreadable(path, _reason(failure), collector)
                 continue
-            if not place.resolve().is_relative_to(root):
-                collector.error(
-                    "OUT002",
-                    f'"{relative.as_posix()}" is a link out of the project',
-                    None,
-                    "copy the file into the project",
-                    file=relative.as_posix(),
-                )
-                continue
-            yield relative.as_posix(), place
+            waiting += [place for place in inside if not place.name.startswith((".", "~$"))]
+
+
+def _is_followed(root: Path, place: Path, path: str, collector: Collector) -> bool:
+    """Whether a file or folder is of this project; a link out of it, or to a folder, is reported.
+
+    So is a name that is no text: no list of files could hold it.
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        shown = path.encode(errors="replace").decode()
+        _unreadable(shown, "its name is not UTF-8", collector)
+        return False
+    # Asking where each file really is takes a while; Windows has links that is_symlink() misses
+    real = place if _LINKS_ARE_SEEN and not place.is_symlink() else Path(os.path.realpath(place))
+    if real == place:
+        return True
+    inside = any(real.is_relative_to(root / top) for top in _TOPS)
+    if inside and real.is_file():
+        return True
+    fault, remedy = "leads nowhere", "put the file itself there"
+    if real.exists():
+        fault, remedy = "is a link out of the project", "copy the file into the project"
+        if inside:
+            fault = "is a link to a folder, and those are not followed"
+    collector.error("OUT002", f'"{path}" {fault}', _beginning(path), remedy, file=path)
+    return False
 
 
 def _bytes(path: str, place: Path, collector: Collector) -> bytes | None:
+    """Return the bytes of a text, and never more than a text may have."""
     try:
-        return place.read_bytes()
+        size = place.stat().st_size
+        if size > LARGEST:
+            report_size(path, size, collector)
+            return None
+        with place.open("rb") as file:
+            return file.read(LARGEST + 1)
     except OSError as failure:
-        reason = (failure.strerror or "unreadable").lower()
-        collector.error(
-            "OUT001",
-            f"the file cannot be read: {reason}",
-            None,
-            "check who may read the file, and that no program holds it",
-            file=path,
-        )
+        _unreadable(path, _reason(failure), collector)
         return None
 
 
-def _stamp(place: Path) -> str:
-    stat = place.stat()
-    return f"{stat.st_size}:{stat.st_mtime_ns}"
+def _unreadable(path: str, reason: str, collector: Collector) -> None:
+    collector.error(
+        "OUT001",
+        f"the file cannot be read: {reason}",
+        _beginning(path),
+        "check who may read the file, and that no program holds it",
+        file=path,
+    )
+
+
+def _reason(failure: OSError) -> str:
+    return (failure.strerror or "unreadable").lower()
+
+
+def _beginning(path: str) -> Span | None:
+    """Return the place where an editor opens a text; None for what has no lines."""
+    return Span(path, 1, 1, 1, 1) if path.endswith(_TEXT) else None
+
+
+def _digest(path: str, place: Path, collector: Collector) -> str:
+    """Return the digest of a file that is read later; its date is another on every machine."""
+    try:
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as failure:
+        _unreadable(path, _reason(failure), collector)
+        return ""
 
 
 def _sources(
@@ -128,13 +190,12 @@ def _sources(
         try:
             data.decode("utf-8-sig")
         except UnicodeDecodeError as failure:
-            line = data.count(b"\n", 0, failure.start) + 1
+            line, column = place_of_byte(data, failure.start)
             collector.error(
                 "OUT003",
                 f"line {line} is not UTF-8",
-                None,
+                Span(path, line, column, line, column + 1),
                 "save the file again with the encoding UTF-8",
-                file=path,
             )
             continue
         # No character that cannot be printed, above all no noncharacter: slots are made of them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -9,6 +10,9 @@ MARKER: Final = Path("curriculum", "curriculum.yaml")
 
 
 def find_project(start: Path) -> Path | None:
-    """Return the nearest folder upwards that holds `curriculum/curriculum.yaml`."""
+    """Return the nearest folder upwards that holds `curriculum/curriculum.yaml`.
+
+    Whatever has that name counts: a folder or a broken link there is found when it is read.
+    """
     start = start.resolve()
-    return next((f for f in (start, *start.parents) if (f / MARKER).is_file()), None)
+    return next((f for f in (start, *start.parents) if os.path.lexists(f / MARKER)), None)

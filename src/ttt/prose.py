@@ -25,11 +25,14 @@ from ttt.markup.tree import Dialect, Reader, Report, unknown
 from ttt.source import Span
 from ttt.text import Kind, Origin, Text
 
-FIELD: Final = re.compile(r"\{\{(?:\s*([^{}\n]*?)\s*\}\})?")
+FIELD: Final = re.compile(r"\{\{(?:\s*+((?:[^{}\s](?:[^{}\n]*[^{}\s])?)?)\s*+\}\})?")
 """Two braces, with the name between them and their end; see `is_escaped`."""
 
 NAME: Final = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+")
 CONTAINERS: Final = ("trainer",)
+MOST_BRACKETS: Final = 200
+"""Opening brackets of one text: each might begin a link, and is looked at up to the text's end."""
+
 _BREAK: Final = re.compile("[\u2028\u2029\v\f\x85]|\r\n?|\n")
 _MARK: Final = re.compile(r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029]")
 _BEGINNING: Final = re.compile(r" |[-+>#=~]|\d+[.)]")
@@ -238,6 +241,14 @@ def _read(text: str, kind: Kind, origin: Origin) -> _Read:
 
     content: Content
     filled: Blocks | Inlines = _NOTHING
+    if marked.count("[") > MOST_BRACKETS and kind is not Kind.LINE:
+        report(
+            "TPL121",
+            f"more than {MOST_BRACKETS} brackets in one text",
+            0,
+            ("write it without them",),
+        )
+        kind, marked, fields = Kind.LINE, "", ()
     if kind is Kind.PROSE:
         content = _blocks(marked, origin, report)
         if fields:

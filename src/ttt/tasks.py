@@ -51,10 +51,14 @@ class Job:
 
 @frozen
 class Start:
-    """What all tasks share: the project, and the folder that keeps compiled templates, if any."""
+    """What all tasks share: the project, and the folder that keeps compiled templates, if any.
+
+    `moment` is the time documents name as theirs (W3CDTF, UTC), empty for the edition's date.
+    """
 
     root: Path
     compiled: Path | None = None
+    moment: str = ""
 
 
 @frozen

@@ -48,8 +48,10 @@ class Workshop:
         root: Path,
         say: Callable[[Early], None] | None = None,
         compiled: Path | None = None,
+        moment: str = "",
     ) -> None:
         self.root = root
+        self._moment = moment
         self._compiled = compiled
         self._say = say
         self._parts: list[tuple[str, bytes, int, int, int]] = []
@@ -76,7 +78,9 @@ class Workshop:
 
     def _load(self, collector: Collector) -> DocumentMaker:
         if self._loaded is None:
-            self._loaded = DocumentMaker(self.root, self.timed, collector, self._compiled)
+            self._loaded = DocumentMaker(
+                self.root, self.timed, collector, self._compiled, self._moment
+            )
         return self._loaded
 
     def _tell(self, name: str, part: RawPart) -> None:

@@ -74,7 +74,7 @@ def document(
         running="",
         stamp="CTRN-SEA · Edition 2026.2 · Meridia overlay 3 · 2 March 2026",
         author="Countering trafficking: train the trainer",
-        date="2026-03-02",
+        date="2026-03-02T00:00:00Z",
         office="slides.pptx",
         path="mer/m2.slides.pptx",
         blocks=(),

@@ -72,6 +72,16 @@ RULES: Final[tuple[Rule, ...]] = (
         _told(_MODULE, "the file is saved before or after"),
     ),
     Rule(
+        "OUT005",
+        Severity.ERROR,
+        "reading the curriculum takes too long",
+        "A whole course is read in a second. When reading does not end, a file holds far more than "
+        "anybody wrote: a list a program made, or one text made of signs. Take the file that was "
+        "added last out of the project and build again.",
+        _told(_MODULE, "a file with more than any course has"),
+        _told(_MODULE, "the module as somebody wrote it"),
+    ),
+    Rule(
         "OUT010",
         Severity.ERROR,
         "two documents have the same file name",

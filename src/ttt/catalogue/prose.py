@@ -97,8 +97,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _intro(
         "TPL121",
-        "lists are nested too deep",
-        "More than twelve levels of lists and passages cannot be read by anybody.",
+        "markup is nested too deep",
+        "More than twelve levels of lists, passages or emphasis cannot be read by anybody, and "
+        "more than two hundred brackets in one text are no links.",
         _DEEP,
         _FLAT,
     ),

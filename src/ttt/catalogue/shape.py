@@ -125,7 +125,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "YAML111",
         "the text is no table",
         "A table in a text block is a Markdown table: a line of headers, a line of dashes, then "
-        "one line a row, with bars between the cells. A CSV file begins with its header.",
+        "one line a row, with bars between the cells. A CSV file begins with its header, and "
+        "every double quote that opens in it is closed.",
         _step(
             "table: |\n  | Year | Incidents |\n  | 2023 | 168 |",
             "table: |\n  | Year | Incidents |\n  | --- | --- |\n  | 2023 | 168 |",
@@ -158,6 +159,17 @@ RULES: Final[tuple[Rule, ...]] = (
                 "curriculum/resources.yaml",
                 "resources:\n  - id: notice\n    title: A notice\n    read_on: 2026-02-28\n",
             ),
+        ),
+    ),
+    _error(
+        "YAML116",
+        "a table is too large",
+        "A table may have 500 rows, twenty printed pages, and 63 columns, which is what Word can "
+        "lay out. Keep the rows and columns that are taught; the whole of the figures is a "
+        "resource to read.",
+        _step(
+            f"table:\n  header: [{', '.join(map(str, range(64)))}]\n  rows: []",
+            "table:\n  header: [Year, Incidents]\n  rows: []",
         ),
     ),
     _error(

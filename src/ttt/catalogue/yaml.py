@@ -188,6 +188,23 @@ RULES: Final[tuple[Rule, ...]] = (
         _term("'" + "9" * 50 + "'"),
     ),
     _error(
+        "YAML018",
+        "a text is too long",
+        "One text of a file may have 20,000 characters, about seven printed pages; what is longer "
+        "is a document of its own, or was pasted by mistake. Split it among the steps it belongs "
+        "to, or put it into resources.yaml as something to read.",
+        _term("custody " * 2_501),
+        _term("custody " * 50),
+    ),
+    _error(
+        "YAML019",
+        "a list is too long",
+        "One list may have 5,000 items, and one element as many keys. No course has that many; a "
+        "program wrote the file. Keep what is taught.",
+        "terms: [custody" + ", custody" * 5_000 + "]\n",
+        "terms: []\n",
+    ),
+    _error(
         "YAML020",
         'a text holds ": "',
         "A colon and a space begin a value, so a text on the line of its key cannot hold "

@@ -111,7 +111,7 @@ def build(
     no_color: NoColor = False,
 ) -> None:
     """Build documents for the cohorts, one folder an audience."""
-    from ttt.cli.places import compiled_templates
+    from ttt.cli.places import compiled_templates, moment_of_build
     from ttt.cli.run import run_build
     from ttt.outcome import Options
 
@@ -125,6 +125,7 @@ def build(
         force=force,
         packed=packed,
         compiled=compiled_templates(),
+        moment=moment_of_build(),
     )
     raise typer.Exit(
         run_build(options, context.obj, strict=strict, as_json=json, no_color=no_color)

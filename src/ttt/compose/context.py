@@ -50,9 +50,16 @@ def elements(edition: Edition, product: Product) -> tuple[str, ...]:
             return tuple(e.id for e in exercises if product.face.may_see(e.audience))
 
 
-def context_of(views: EditionViews, product: Product, element: str) -> Context:
-    """Return the names for one document: those always there, and those of its scope."""
+def context_of(views: EditionViews, product: Product, element: str, marking: str = "") -> Context:
+    """Return the names for one document: those always there, and those of its scope.
+
+    `marking` is the document's own, where something in it is marked stricter than the edition.
+    """
     names = dict(views.always)
+    edition = names["edition"]
+    if marking and marking != views.edition.marking and isinstance(edition, Mapping):
+        meaning = views.meaning_of(marking)
+        names["edition"] = {**edition, "marking": marking, "marking_meaning": meaning}
     match product.per:
         case "module":
             names["module"] = views.module(element)

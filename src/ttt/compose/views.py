@@ -55,11 +55,6 @@ class EditionViews:
         """What every document can name."""
         edition, header = self.edition, self.edition.header
         when = self._date(header.date)
-        meanings = self.labels.get("markings")
-        key = edition.marking.removeprefix("TLP:").lower().replace("+", "_")
-        meaning: Label = EMPTY
-        if isinstance(meanings, Mapping):
-            meaning = meanings.get(key, EMPTY)
         word = str(self.labels.get("edition", "Edition"))
         code = str(header.short) or header.id
         stamp = " · ".join((code, f"{word} {header.version}", str(edition.cohort.name), when))
@@ -71,7 +66,8 @@ class EditionViews:
                 "audience": str(edition.audience),
                 "stamp": stamp,
                 "marking": edition.marking,
-                "marking_meaning": self._meaning(meaning),
+                "marking_meaning": self.meaning_of(edition.marking),
+                "national_marking": edition.national,
                 "changes": self.course.changes(),
             },
             "labels": plain_label(self.labels),
@@ -83,6 +79,7 @@ class EditionViews:
                 "notice": header.notice,
                 "version": header.version,
                 "community": header.community,
+                "handling": header.handling,
                 "content_level": str(header.content_level),
                 "boundary": self._plain(header.boundary),
                 "partners": tuple(self._plain(partner) for partner in header.partners),
@@ -90,13 +87,20 @@ class EditionViews:
             },
         }
 
-    def _meaning(self, meaning: Label) -> Plain:
-        """Return what the marking means; with GREEN, who the community is (TLP 2.0)."""
-        community = self.edition.header.community
+    def meaning_of(self, marking: str) -> Plain:
+        """Return what a marking means: with GREEN who the community is (TLP 2.0), then handling."""
+        meanings = self.labels.get("markings")
+        key = marking.removeprefix("TLP:").lower().replace("+", "_")
+        meaning: Label = EMPTY
+        if isinstance(meanings, Mapping):
+            meaning = meanings.get(key, EMPTY)
+        header = self.edition.header
         words = plain_label(meaning)
-        if self.edition.marking == "TLP:GREEN" and community and isinstance(words, str):
-            return f"{words} ({community})"
-        return words
+        if not isinstance(words, str):
+            return words
+        if marking == "TLP:GREEN" and header.community:
+            words = f"{words} ({header.community})"
+        return " · ".join(filter(None, (words, str(header.handling))))
 
     def forget(self) -> None:
         """Let go of the views of modules and exercises; what every document names stays."""

@@ -27,6 +27,12 @@ DEEPEST: Final = 64
 LONGEST_NUMBER: Final = 100
 """Digits of a plain number; longer ones are no number of a course (and Python refuses 4,300)."""
 
+LONGEST_TEXT: Final = 20_000
+"""Characters of one text: seven printed pages."""
+
+MOST_ITEMS: Final = 5_000
+"""Items of one list, or keys of one mapping."""
+
 _PARSER: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _KEY: Final = re.compile(r"[!-~]+(?: [!-~]+)*")
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9_.]*")
@@ -79,6 +85,14 @@ class _Builder:
         if isinstance(event, yaml.StreamEndEvent):
             self._empty()
             return None
+        directives = cast("yaml.DocumentStartEvent", event)
+        if directives.version or directives.tags:
+            self._collector.error(
+                "YAML021",
+                'the line begins with "%", which YAML reads as an instruction to itself',
+                Span(self.path, 1, 1, 1, 2),
+                "delete the line",
+            )
         event = self._next()
         node = self._node(event, 1)
         self._collector.extend(self._comments_found)
@@ -124,7 +138,7 @@ class _Builder:
         """Return the node that begins with this event."""
         match event:
             case yaml.ScalarEvent():
-                return self._scalar(event)
+                return self._short_enough(self._scalar(event))
             case yaml.MappingStartEvent():
                 return self._mapping(event, depth)
             case yaml.SequenceStartEvent():
@@ -135,6 +149,7 @@ class _Builder:
     def _mapping(self, start: yaml.MappingStartEvent, depth: int) -> MappingNode:
         self._enter(start, depth)
         entries: list[Entry] = []
+        count = 0  # also of keys used twice: each is a finding
         seen: dict[str, Span] = {}
         event = self._next()
         while not isinstance(event, yaml.MappingEndEvent):
@@ -151,7 +166,10 @@ class _Builder:
             elif key:
                 seen[key] = key_span
                 entries.append(Entry(key, key_span, value))
+            count += 1
             event = self._next()
+            if count == MOST_ITEMS:
+                self._check_end(event, "keys")
         last = None if start.flow_style or not entries else entries[-1].value.span
         return MappingNode(tuple(entries), _around(self.path, start, event, last))
 
@@ -162,9 +180,34 @@ class _Builder:
         while not isinstance(event, yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
             event = self._next()
+            if len(items) == MOST_ITEMS:
+                self._check_end(event, "items")
         flow = bool(start.flow_style)
         last = None if flow or not items else items[-1].span
         return SequenceNode(tuple(items), _around(self.path, start, event, last), flow)
+
+    def _check_end(self, event: yaml.Event, what: str) -> None:
+        """Check that nothing more stands in a list or mapping that is as long as it may be."""
+        if not isinstance(event, yaml.CollectionEndEvent):
+            self._collector.error(
+                "YAML019",
+                f"the list that reaches this line has more than {MOST_ITEMS:,} {what}",
+                _first(_span(self.path, event)),
+                "a program wrote this: keep what is taught, or make several files of it",
+            )
+            raise _Stop
+
+    def _short_enough(self, node: ScalarNode) -> ScalarNode:
+        """Report a text that is too long; the file gives no node then."""
+        if len(node.value) > LONGEST_TEXT:
+            self._collector.error(
+                "YAML018",
+                f"a text has {len(node.value):,} characters; {LONGEST_TEXT:,} are read",
+                _first(node.span),
+                "split it among steps, or keep it in a document of its own",
+            )
+            self.lost = True
+        return node
 
     def _enter(self, event: yaml.CollectionStartEvent, depth: int) -> None:
         """Check what may stand at the beginning of a list or mapping."""

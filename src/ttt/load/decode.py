@@ -30,13 +30,14 @@ _CONTROLS: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f"
 _SEPARATORS: Final = "\u2028\u2029"
 _DIRECTIONS: Final = "\u202a-\u202e\u2066-\u2069"
 _PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_TAGS: Final = "\U000e0000-\U000e007f"
 _NONCHARACTERS: Final = "\ufdd0-\ufdef\ufffe\uffff" + _PLANE_ENDS
 REFUSED: Final = re.compile(
-    f"[{_CONTROLS}{_SEPARATORS}{_DIRECTIONS}{_PRIVATE}{_NONCHARACTERS}\ufeff\ud800-\udfff]"
+    f"[{_CONTROLS}{_SEPARATORS}{_DIRECTIONS}{_PRIVATE}{_NONCHARACTERS}{_TAGS}\ufeff\ud800-\udfff]"
 )
 _PLAIN_BYTES: Final = bytes([0x09, 0x0A, 0x0D, *range(0x20, 0x7F)])
 _DIRECTION: Final = re.compile(f"[{_DIRECTIONS}]")
-_NO_MEANING: Final = re.compile(f"[{_PRIVATE}{_NONCHARACTERS}]")
+_NO_MEANING: Final = re.compile(f"[{_PRIVATE}{_NONCHARACTERS}{_TAGS}]")
 
 _SURROGATE: Final = re.compile(rb"\xed[\xa0-\xbf]")
 
@@ -63,18 +64,12 @@ def decode(path: str, data: bytes, collector: Collector) -> str | None:
 
     Refused characters (findings YAML004 to YAML006) are replaced by U+FFFD, one for one: control
     characters, the line and paragraph separators and NEL (not every program ends a line there),
-    direction overrides and isolates (Unicode UAX #9), private use and noncharacters.
+    direction overrides and isolates (Unicode UAX #9), private use, noncharacters
+    and tag characters, which are letters nobody sees.
     """
     start = Span(path, 1, 1, 1, 1)
     if len(data) > LARGEST:
-        megabytes = f"{len(data) / 1_000_000:.1f}"
-        collector.error(
-            "YAML003",
-            f"the file has {megabytes} million bytes; {LARGEST // 1_000_000} million are read",
-            start,
-            "split it: one file a module",
-            "pictures and tables stand in files of their own, under media/ and data/",
-        )
+        report_size(path, len(data), collector)
         return None
     if _is_wide(data):
         collector.error("YAML002", "the file is saved as UTF-16 or UTF-32", start, *_SAVE_AS)
@@ -90,6 +85,24 @@ def decode(path: str, data: bytes, collector: Collector) -> str | None:
     if text.isascii() and not data.translate(None, _PLAIN_BYTES):
         return text
     return _without_refused(path, text, collector)
+
+
+def report_size(path: str, size: int, collector: Collector) -> None:
+    """Report a file of so many bytes, which is too large to be read (YAML003)."""
+    read = f"{LARGEST // 1_000_000} million are read"
+    collector.error(
+        "YAML003",
+        f"the file has {size / 1_000_000:.1f} million bytes; {read}",
+        Span(path, 1, 1, 1, 1),
+        "split it: one file a module",
+        "pictures and tables stand in files of their own, under media/ and data/",
+    )
+
+
+def place_of_byte(data: bytes, at: int) -> tuple[int, int]:
+    """Return line and column of a byte, counted from 1; what stands before it is UTF-8."""
+    before = data[:at].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def describe(character: str) -> tuple[str, str, str]:
@@ -128,9 +141,7 @@ def _is_wide(data: bytes) -> bool:
 
 def _report_bytes(path: str, data: bytes, error: UnicodeDecodeError, collector: Collector) -> None:
     """Report the first byte that is not UTF-8."""
-    before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
+    line, column = place_of_byte(data, error.start)
     span = Span(path, line, column, line, column + 1)
     byte = data[error.start]
     if _SURROGATE.match(data, error.start):

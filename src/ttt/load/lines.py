@@ -28,7 +28,7 @@ def colon(stuck: Stuck) -> Fault:
             'a text on the line of its key holds ": ", which begins another value',
             (number, column),
             (number, column + 1),
-            (PIPE_HINT,),
+            ("write the label without a space: TLP:GREEN",) if "TLP: " in line else (PIPE_HINT,),
         )
     above = stuck.above(number)
     start = (number, len(line) - len(line.lstrip()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import accumulate
 from typing import Final
 
 from markdown_it.token import Token
@@ -78,6 +79,7 @@ class Reader:
         if self.depth == MAX_DEPTH + 1:
             line = self.line(self.tokens[min(self.at, len(self.tokens) - 1)])
             self.report("TPL121", f"boxes and lists nested deeper than {MAX_DEPTH}", line)
+            self._pass_over()
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             self.at += 1
@@ -86,6 +88,15 @@ class Reader:
             found.extend(self._block(token))
         self.depth -= 1
         return tuple(found)
+
+    def _pass_over(self) -> None:
+        """Pass over what is nested too deep, up to the token that ends it: it is not laid out."""
+        depth = 0
+        while self.at < len(self.tokens):
+            depth += self.tokens[self.at].nesting
+            if depth < 0:
+                return
+            self.at += 1
 
     def line(self, token: Token) -> int:
         """Return the first line of a token, from 0."""
@@ -242,8 +253,12 @@ class Reader:
 
     def inlines(self, token: Token) -> tuple[Inline, ...]:
         """Read the inlines of an `inline` token."""
-        children = iter(token.children or ())
-        return self._inlines(children, "", [self.line(token)])
+        children = token.children or []
+        if len(children) > MAX_DEPTH and max(accumulate(c.nesting for c in children)) > MAX_DEPTH:
+            line = self.line(token)
+            self.report("TPL121", f"emphasis and links nested deeper than {MAX_DEPTH}", line)
+            return (Str(token.content, self.dialect.origin(line)),)
+        return self._inlines(iter(children), "", [self.line(token)])
 
     def _inlines(  # noqa: C901 one arm a kind
         self, children: Iterator[Token], until: str, line: list[int]

@@ -94,6 +94,7 @@ class Cohort:
     size: Annotated[int, Range(1, 500)] = 24
     status: Literal["planned", "active", "closed"] = "active"
     marking: Marking = ""
+    national_marking: Line = EMPTY
     templates: Name = ""
     facts: Annotated[
         Mapping[str, Fact],

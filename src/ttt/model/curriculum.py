@@ -132,6 +132,7 @@ class Step:
     sources: Annotated[tuple[Id, ...], RefersTo("resource")] = ()
     audience: Audience = Audience.PARTICIPANT
     releasable_to: Cohorts = ()
+    marking: Marking = ""
 
 
 @frozen
@@ -168,6 +169,7 @@ class Session:
     sources: Annotated[tuple[Id, ...], RefersTo("resource")] = ()
     audience: Audience = Audience.PARTICIPANT
     releasable_to: Cohorts = ()
+    marking: Marking = ""
 
 
 @frozen
@@ -201,6 +203,7 @@ class Module:
     objectives: tuple[Objective, ...] = ()
     audience: Audience = Audience.PARTICIPANT
     releasable_to: Cohorts = ()
+    marking: Marking = ""
 
 
 @frozen
@@ -287,6 +290,8 @@ class CurriculumHeader:
 
     `version` is the edition's number on every page; `date` is the day ages are counted from,
     never the clock. `short` is the code in the edition stamp.
+    `handling` says how a document is to be kept and destroyed, in words; `national_marking` is a
+    label of a country's own and stands beside the TLP label, which it neither replaces nor changes.
     """
 
     id: Id
@@ -303,6 +308,8 @@ class CurriculumHeader:
     short: Line = EMPTY
     notice: Line = EMPTY
     community: Line = EMPTY
+    handling: Line = EMPTY
+    national_marking: Line = EMPTY
     templates: Name = "base"
     partners: tuple[Partner, ...] = ()
     translation: Translation | None = None

@@ -56,6 +56,7 @@ class Edition:
 
     Overlays are applied, facts are in place, what is withheld is absent: whoever holds an edition
     may show all of it. `marking` is the cohort's or the curriculum's, whichever is stricter.
+    `national` are labels of countries' own, which have no order: both stand where both are given.
     """
 
     header: CurriculumHeader
@@ -69,3 +70,4 @@ class Edition:
     resources: Mapping[str, Resource]
     glossary: tuple[Term, ...]
     changes: tuple[Changed, ...] = ()
+    national: str = ""

@@ -19,6 +19,7 @@ from ttt.model.fields import (
     Filled,
     Id,
     Keys,
+    Marking,
     Minutes,
     Narrows,
     Only,
@@ -309,6 +310,7 @@ class Exercise:
     sources: Annotated[tuple[Id, ...], RefersTo("resource")] = ()
     audience: Audience = Audience.PARTICIPANT
     releasable_to: Cohorts = ()
+    marking: Marking = ""
 
 
 Part: TypeAlias = (

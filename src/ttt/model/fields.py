@@ -9,13 +9,14 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from functools import cache
 from typing import Annotated, Final, TypeAlias, TypeVar, Union
 
 from ttt.frozen import frozen
 from ttt.model.audience import Audience
+from ttt.model.marking import label_meant
 from ttt.source import Span
 from ttt.text import Kind, Text
 
@@ -36,10 +37,15 @@ class Place:
 
 @frozen
 class Pattern:
-    """A rule a short string must follow; `says` completes "must be …"."""
+    """A rule a short string must follow; `says` completes "must be …".
+
+    `meant` returns what somebody probably meant, `remedy` is the hint for who meant nothing of it.
+    """
 
     regex: str
     says: str
+    meant: Callable[[str], str] = str
+    remedy: str = ""
 
 
 @frozen
@@ -130,6 +136,8 @@ Marking: TypeAlias = Annotated[
     Pattern(
         r"TLP:(CLEAR|GREEN|AMBER|AMBER\+STRICT|RED)",
         "a TLP 2.0 label: TLP:CLEAR, TLP:GREEN, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED",
+        label_meant,
+        "labels stand in English in every language; a country's own label is national_marking:",
     ),
 ]
 

@@ -64,8 +64,13 @@ _AFTER_LANGUAGE: Final = frozenset(
         "listSeparator",
     }
 )
+_OF_A_MACHINE: Final = frozenset(
+    {"docId", "chartTrackingRefBased", "defaultImageDpi", "conflictMode"}
+)
+"""Settings that later versions of Word added (w14, w15), which name one file or one session."""
 _STRIPPED: Final = (
     "rsids",
+    "docVars",
     "attachedTemplate",
     "trackRevisions",
     "documentProtection",
@@ -215,10 +220,15 @@ def marked_widths(xml: str, marking: str) -> str:
     return re.sub(r'"ttt-(marking|giver)-(\d+)"', width, xml)
 
 
-def settings_text(data: bytes) -> str:
-    """Return the settings without revision ids and links, the fonts' languages marked."""
+def settings_text(data: bytes, *, even: bool = True) -> str:
+    """Return the settings without revision ids and links, the fonts' languages marked.
+
+    `even`: even pages have headers of their own; else they get those of all pages.
+    """
     root = parse_xml(data, "settings")
-    for name in _STRIPPED:
+    for node in [one for one in root if etree.QName(one).localname in _OF_A_MACHINE]:
+        root.remove(node)
+    for name in _STRIPPED if even else (*_STRIPPED, "evenAndOddHeaders"):
         for node in root.findall(f"{{{W}}}{name}"):
             root.remove(node)
     after = [node for node in root if etree.QName(node).localname in _AFTER_LANGUAGE]

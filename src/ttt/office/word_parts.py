@@ -29,12 +29,13 @@ DROPPED: Final = frozenset(
         "people",
         "printerSettings",
         "stylesWithEffects",
+        "webSettings",
     }
 )
 """Kinds of relationships whose parts stay out of built documents.
 
-Personal traces, what points at another machine, and `stylesWithEffects`, a second copy of the
-styles that Word 2010 kept beside the first and that nothing reads.
+Personal traces, what points at another machine, `stylesWithEffects`, a second copy of the
+styles that Word 2010 kept beside the first, and the settings of web pages, which nobody reads.
 """
 
 _TEXT: Final = ("header", "footer", "footnotes", "endnotes")

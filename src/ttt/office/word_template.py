@@ -6,16 +6,19 @@ content found, fields compiled, lists and colours read. Nothing is filled; the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from ttt.diagnostics import Collector
 from ttt.frozen import frozen
 from ttt.model.product import TemplateSet
 from ttt.office.guard import open_package
-from ttt.office.package import Package, RawPart
+from ttt.office.package import Package, RawPart, without_metadata
 from ttt.office.relations import ContentTypes, Relation, content_types, parse_xml
 from ttt.office.word_colours import Colour, read_colours
 from ttt.office.word_fields import FieldError, FieldPart, prepare
+from ttt.office.word_marking import Added, has_even_pages, mark_every_page, mark_header
 from ttt.office.word_numbering import Lists, read_lists
 from ttt.office.word_page import (
     clean,
@@ -28,6 +31,9 @@ from ttt.office.word_page import (
 from ttt.office.word_parts import MAIN_TYPE, Parts, find_parts
 from ttt.office.word_styles import Styles, read_styles
 
+_RSID: Final = re.compile(r"<w:rsid\b[^>]*/>")
+"""Which session of Word changed a style (17.7.4.15)."""
+
 
 @frozen
 class WordTemplate:
@@ -35,8 +41,9 @@ class WordTemplate:
 
     `page` is the main part's name and `source` its XML with the marks of `word_page`; `document`
     is the same with its fields compiled, None when it has none. `texts` are the other parts with
-    fields, `raw` the parts carried as they are. `types` and `relations` are the package's and the
-    main part's. `fonts` are those a set binds (script → font name).
+    fields, `marked` headers, footers and notes without any, `raw` the parts carried as they are.
+    `types` and `relations` are the package's and the main part's. `fonts` are those a set binds
+    (script → font name).
     """
 
     file: str
@@ -44,6 +51,7 @@ class WordTemplate:
     source: str
     document: FieldPart | None
     texts: tuple[FieldPart, ...]
+    marked: Mapping[str, str]
     raw: Mapping[str, RawPart]
     parts: Parts
     types: ContentTypes
@@ -82,52 +90,64 @@ def open_word_template(
     if not mark_body(root, file, collector):
         return None
     mark_sections(root)
+    added = mark_every_page(root, parts.main)
+    even = has_even_pages(root)
     source = part_text(root)
-    fields = _prepare_all(package, parts, source, styles, (file, collector))
+    texts = {name: _text_of(package, name, styles) for name in parts.texts}
+    fields = _prepare_all({parts.main: source, **texts}, (file, collector))
     if fields is None:
         return None
+    marked = {name: xml for name, xml in texts.items() if name not in fields}
+    marked |= {one.name: one.xml for one in added}
     rewritten = {parts.main, parts.numbering, parts.settings, parts.styles}
-    rewritten |= {part.name for part in fields.values()}
+    rewritten |= {part.name for part in fields.values()} | {*marked}
     return WordTemplate(
         file,
         parts.main,
         source,
         fields.pop(parts.main, None),
         tuple(fields.values()),
-        {name: package.raw(name) for name in parts.carried if name not in rewritten},
+        marked,
+        {name: without_metadata(package, name) for name in parts.carried if name not in rewritten},
         parts,
-        _types(content_types(package), parts),
-        parts.relations,
+        _types(content_types(package), parts, added),
+        (*parts.relations, *(one.relation for one in added)),
         styles,
-        package.read(parts.styles).decode("utf-8-sig"),
+        _RSID.sub("", package.read(parts.styles).decode("utf-8-sig")),
         read_lists(package.read(parts.numbering) if parts.numbering else None, styles),
-        settings_text(package.read(parts.settings)) if parts.settings else "",
+        settings_text(package.read(parts.settings), even=even) if parts.settings else "",
         read_colours(package.read(parts.theme) if parts.theme else None),
         bindings.fonts,
     )
 
 
-def _types(types: ContentTypes, parts: Parts) -> ContentTypes:
+def _types(types: ContentTypes, parts: Parts, added: tuple[Added, ...]) -> ContentTypes:
     """Keep the types of what is carried; a template becomes a document."""
     overrides = {name: kind for name, kind in types.overrides.items() if name in parts.carried}
-    return ContentTypes(types.defaults, {**overrides, parts.main: MAIN_TYPE})
+    return ContentTypes(
+        types.defaults,
+        {**overrides, **{one.name: one.type for one in added}, parts.main: MAIN_TYPE},
+    )
+
+
+def _text_of(package: Package, name: str, styles: Styles) -> str:
+    """Return a header, footer or the notes as text, cleaned, with the places of the marking."""
+    root = parse_xml(package.read(name), name)
+    clean(root)
+    mark_header(root)
+    if "{{" in "".join(str(one) for one in root.itertext()):
+        mark_marking(root, styles.paragraph("marking"))
+    return part_text(root)
 
 
 def _prepare_all(
-    package: Package, parts: Parts, source: str, styles: Styles, report: tuple[str, Collector]
+    texts: Mapping[str, str], report: tuple[str, Collector]
 ) -> dict[str, FieldPart] | None:
     """Compile the fields of all parts; None when one is not written as Jinja wants it."""
     found: dict[str, FieldPart] = {}
     whole = True
-    for name in (parts.main, *parts.texts):
+    for name, text in texts.items():
         try:
-            text = source
-            if name != parts.main:
-                root = parse_xml(package.read(name), name)
-                clean(root)
-                if "{{" in "".join(str(one) for one in root.itertext()):
-                    mark_marking(root, styles.paragraph("marking"))
-                text = part_text(root)
             part = prepare(name, text)
         except FieldError as error:
             report_field(error, *report)

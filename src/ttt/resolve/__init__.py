@@ -52,6 +52,7 @@ def resolve(
     kept = tuple(module.id for module in parts.modules)
     if kept != header.modules:
         header = replace(header, modules=kept)
+    national = (header.national_marking, cohort.national_marking)
     return Edition(
         header=header,
         cohort=cohort,
@@ -64,6 +65,7 @@ def resolve(
         resources=parts.resources,
         glossary=parts.glossary,
         changes=_changes(adapted, reader, receiver),
+        national=" · ".join(dict.fromkeys(map(str, filter(None, national)))),
     )
 
 

@@ -31,6 +31,7 @@ def dump_edition(edition: Edition) -> str:
         ("language", edition.language),
         ("audience", str(edition.audience)),
         ("marking", edition.marking),
+        ("national", edition.national),
         ("curriculum", edition.header),
         ("modules", edition.modules),
         ("exercises", tuple(edition.exercises.values())),

@@ -21,6 +21,8 @@ def without_passages(text: Text) -> Text:
     A line cut out stays as an empty line: what follows keeps its place in the file. In prose
     `trainer` is the only container there is, so a misspelt one is cut as well.
     """
+    if ":::" not in text:
+        return text
     # `prose` takes each of these separators for the end of a line; so must who cuts.
     left = text.splitlines()
     # What is left can read in another way than the whole did (a fence that lost its end), so it

@@ -1,4 +1,4 @@
-"""What an overlay cannot do: show an element to more readers or cohorts than the base does."""
+"""What an overlay cannot do: show an element to more readers or cohorts, or mark it looser."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Objective, Session, Step
 from ttt.model.exercise import Exercise, Part
 from ttt.model.fields import narrowing, reader_of
+from ttt.model.marking import MARKINGS, looser
 from ttt.source import MappingNode, SequenceNode
 from ttt.validate.frame import Frame
 from ttt.validate.scalars import node_text
@@ -40,6 +41,16 @@ def check_looser(base: Element, node: MappingNode, frame: Frame) -> None:
             f"the base keeps this for {quote(base.audience)}, the overlay cannot open it",
             audience.span,
             related=(Related("the base", base.place.at("audience")),),
+        )
+    marking = node.get("marking")
+    label = node_text(marking or node)
+    if marking is not None and label in MARKINGS and base.marking and looser(label, base.marking):
+        frame.report.error(
+            "COH107",
+            f"the base marks this {base.marking}, the overlay cannot make it {label}",
+            marking.span,
+            f"write {base.marking} or a stricter label, or take the line out",
+            related=(Related("the base", base.place.at("marking")),),
         )
     cohorts = node.get("releasable_to")
     if not base.releasable_to or not isinstance(cohorts, SequenceNode):

@@ -44,6 +44,8 @@ _YES_NO: Final = {
     "true": "true",
     "false": "false",
 }
+_SHOWN: Final = re.compile(r"[^\s\u00ad\u180e\u200b-\u200f\u2060-\u2064]")
+"""What a reader sees: no spaces, no zero-width characters (Unicode 15, general category Cf)."""
 _PARAGRAPHS: Final = re.compile(r"\n[ \t]*\n")
 
 
@@ -95,7 +97,7 @@ def _text_reader(spec: FieldSpec, *, must: bool) -> Reader:
                     "YAML113", f"{quote(name)} must be one {wanted}, not several", node.span
                 )
                 return BROKEN
-        if must and not value.strip():
+        if must and _SHOWN.search(value) is None:
             return _empty(node, frame, name)
         return Text(value, kind, frame.origin(part, audience, node.span))
 
@@ -130,7 +132,11 @@ def _word_reader(spec: FieldSpec) -> Reader:
             return _not_text(node, frame, name)
         value = node.value
         if matches is not None and not matches(value):
-            _unlike(node, frame, (name, says), nearly(value, matches))
+            meant = pattern.meant(value) if pattern else ""
+            hints = (f'write "{meant}"',) if meant and matches(meant) else nearly(value, matches)
+            if pattern and pattern.remedy:
+                hints = (*hints, pattern.remedy)
+            _unlike(node, frame, (name, says), hints)
             return BROKEN
         if not value and spec.required:
             return _empty(node, frame, name)

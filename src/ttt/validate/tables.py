@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from ttt.model.audience import Audience
@@ -20,14 +21,21 @@ from ttt.validate.frame import Frame
 from ttt.validate.scalars import BROKEN, mismatch
 from ttt.validate.wording import did_you_mean, quote, start_of
 
+MOST_ROWS: Final = 500
+"""Rows of a table, its header among them: twenty printed pages."""
+
+MOST_COLUMNS: Final = 63
+"""Columns of a table in Word (ECMA-376 part 1, 17.4.48: the limit of Word itself)."""
+
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _DASHES: Final = re.compile(r":?-+:?")
 _CSV_KEYS: Final = ("file", "caption")
 
 
 def check_rows(table: Table, node: MappingNode, frame: Frame) -> None:
-    """Report rows of a table in YAML that have too few or too many cells."""
+    """Report a table in YAML that is too large, and rows with too few or too many cells."""
     rows = node.get("rows")
+    _fits(len(table.rows) + 1, len(table.header), start_of(node), frame)
     if isinstance(rows, SequenceNode):
         for row, item in zip(table.rows, rows.items, strict=False):
             _count(len(row), len(table.header), item.span, frame)
@@ -53,6 +61,7 @@ def markdown_table(node: ScalarNode, frame: Frame) -> object:
             cells.append(_cell(text, frame, f"{where}[{index}]", span))
         rows.append(tuple(cells))
         _count(len(cells), len(rows[0]), _in_block(node, number, 0, len(line)), frame)
+    _fits(len(rows), len(rows[0]), node.span, frame)
     return Table(rows[0], tuple(rows[1:]), Place(node.span))
 
 
@@ -70,28 +79,65 @@ def csv_table(node: MappingNode, frame: Frame, caption: object) -> object:
     if not isinstance(named, ScalarNode) or not named.value:
         return mismatch(named or node, frame, "file", "the path of a CSV file")
     path = asset(named, frame, (".csv",))
-    if path is None or caption is BROKEN:
-        return BROKEN
-    lines = frame.run.assets.tables.get(path, "").removeprefix("\ufeff").splitlines()
-    reader = csv.reader(lines)
+    if path is None or path not in frame.run.assets.tables or caption is BROKEN:
+        return BROKEN  # what cannot be read was reported
     rows: list[tuple[Text, ...]] = []
-    for values in reader:
-        span = Span(path, reader.line_num, 1, reader.line_num, len(lines[reader.line_num - 1]) + 1)
+    for values, span in _csv_lines(path, frame):
         where = f"rows[{len(rows) - 1}]" if rows else "header"
-        if any(value.strip() for value in values):
-            rows.append(
-                tuple(
-                    _cell(value.strip(), frame, f"{where}[{index}]", span)
-                    for index, value in enumerate(values)
-                )
+        rows.append(
+            tuple(
+                _cell(value.strip(), frame, f"{where}[{index}]", span)
+                for index, value in enumerate(values)
             )
-            _count(len(values), len(rows[0]), span, frame)
+        )
+        _count(len(values), len(rows[0]), span, frame)
     if not rows:
         frame.report.error("YAML111", f"{quote(named.value)} holds no table", named.span)
         return BROKEN
     keys = {entry.key: entry.value.span for entry in node.entries}
     text = caption if isinstance(caption, Text) else EMPTY
     return Table(rows[0], tuple(rows[1:]), Place(start_of(node), keys), text)
+
+
+def _csv_lines(path: str, frame: Frame) -> Iterator[tuple[list[str], Span]]:
+    """Yield the lines of a CSV file (RFC 4180) that say something, as long as it can be read."""
+    lines = frame.run.assets.tables[path].removeprefix("\ufeff").splitlines()
+    reader = csv.reader(lines, strict=True)
+    count = 0
+    while True:
+        number = min(reader.line_num, len(lines) - 1)
+        try:
+            values = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            frame.report.error(
+                "YAML111",
+                "the table cannot be read from this line on",
+                Span(path, number + 1, 1, number + 1, len(lines[number]) + 1),
+                "look for a double quote that is not closed; one that is text is written twice",
+            )
+            return
+        number = reader.line_num
+        span = Span(path, number, 1, number, len(lines[number - 1]) + 1)
+        if not any(value.strip() for value in values):
+            continue
+        count += 1
+        if not _fits(count, len(values), span, frame):
+            return
+        yield values, span
+
+
+def _fits(rows: int, columns: int, span: Span, frame: Frame) -> bool:
+    """Whether a table of so many rows and columns can be laid out; reported otherwise."""
+    fault = ""
+    if rows > MOST_ROWS:
+        fault = f"the table has more than {MOST_ROWS} rows"
+    elif columns > MOST_COLUMNS:
+        fault = f"the table has {columns} columns; {MOST_COLUMNS} can be laid out"
+    if fault:
+        frame.report.error("YAML116", fault, span, "keep the rows and columns that are taught")
+    return not fault
 
 
 def _split(line: str) -> list[tuple[str, int]]:

@@ -21,7 +21,7 @@ CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
 APP_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
 
 
 def core_xml(document: Document) -> str:
@@ -33,9 +33,8 @@ def core_xml(document: Document) -> str:
 
     moment = ""
     if _DATE.fullmatch(document.date):
-        stamp = f"{document.date}T00:00:00Z"
         moment = "".join(
-            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{stamp}</dcterms:{name}>'
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{document.date}</dcterms:{name}>'
             for name in ("created", "modified")
         )
     return (

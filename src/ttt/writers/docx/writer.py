@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from ttt.diagnostics import Collector
-from ttt.document import Block, Box, Contents, Document
+from ttt.document import Block, Box, Contents, Document, Str
 from ttt.office.package import CONTENT_TYPES, RawPart, write_package
 from ttt.office.relations import (
     DECLARATION,
@@ -22,12 +22,13 @@ from ttt.office.relations import (
     relations_xml,
 )
 from ttt.office.word_fields import FieldError, FieldPart, fill
+from ttt.office.word_marking import IN_CELL, LINE, NATIONAL
 from ttt.office.word_page import BODY, COVER, LANDSCAPE, PORTRAIT, RIGHT, marked_widths
 from ttt.office.word_scripts import styles_for
 from ttt.office.word_template import WordTemplate, report_field
 from ttt.scripts import font_for, locale
 from ttt.writers.docx.blocks import write_blocks
-from ttt.writers.docx.context import WIDTH, Context, Place
+from ttt.writers.docx.context import WIDTH, Context, Mark, Place
 from ttt.writers.docx.numbering import Numbering
 from ttt.writers.docx.paragraphs import CONTENTS, cell_end, contents, spacer
 from ttt.writers.docx.properties import (
@@ -39,8 +40,19 @@ from ttt.writers.docx.properties import (
     core_xml,
     settings_xml,
 )
+from ttt.writers.docx.runs import inlines
 from ttt.writers.pack import pack
 
+BOX: Final = '<w:bdr w:val="single" w:sz="12" w:space="0" w:color="000000"/>'
+"""The frame of a marking that stands in a line of its own."""
+_INK: Final = '<w:color w:val="000000"/>'
+_TWELVE: Final = '<w:sz w:val="24"/><w:szCs w:val="24"/>'
+_ENDING: Final = '<w:jc w:val="right"/>'
+_RULED: Final = (
+    '<w:pBdr><w:top w:val="single" w:sz="12" w:space="1" w:color="000000"/></w:pBdr>'
+    '<w:spacing w:before="20" w:after="0"/><w:jc w:val="center"/>'
+)
+"""A national marking below the label in its cell: a rule between the two makes two boxes."""
 _PAPER: Final = {"A4": (11906, 16838), "Letter": (12240, 15840)}
 _LEFT: Final = 1247
 _DAYS: Final = 4
@@ -111,6 +123,9 @@ def _parts(context: Context, cover: str, body: str) -> Iterator[tuple[str, str |
     if template.settings:
         main[template.parts.settings] = settings_xml(template.settings, document)
     main.update((part.name, _fill(context, part)) for part in template.texts)
+    main.update(
+        (name, DECLARATION + _marked(context, xml)) for name, xml in template.marked.items()
+    )
     carried = {name: part for name, part in template.raw.items() if name not in main}
     pictures = {name: data for name, (_, data) in context.pictures.items()}
     names = (*main, *carried, *pictures)
@@ -184,7 +199,29 @@ def _text(context: Context, part: FieldPart) -> str:
 
 
 def _fill(context: Context, part: FieldPart) -> str:
-    return DECLARATION + marked_widths(_text(context, part), context.document.marking)
+    written = marked_widths(_text(context, part), context.document.marking)
+    return DECLARATION + _marked(context, written)
+
+
+def _marked(context: Context, written: str) -> str:
+    """Return a header or footer with what its template has no place for."""
+    document = context.document
+    boxed = Mark(border=BOX)
+    if LINE in written:
+        written = written.replace(LINE, _line(context, document.marking, boxed, _ENDING))
+    if IN_CELL in written:
+        written = written.replace(IN_CELL, _line(context, document.national, Mark(), _RULED))
+    return written.replace(NATIONAL, _line(context, document.national, boxed, _ENDING))
+
+
+def _line(context: Context, label: str, mark: Mark, properties: str) -> str:
+    """Return a marking as a line, 12 points, in a box of its own (17.3.2.4)."""
+    if not label:
+        return ""
+    space = "\N{NO-BREAK SPACE}" if mark.border else ""
+    mark = mark._replace(strong=True, colour=_INK, size=_TWELVE)
+    runs = inlines(context, (Str(f"{space}{label}{space}"),), mark)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
 def _styles(context: Context) -> RawPart:

@@ -20,6 +20,7 @@ from ttt.office.relations import (
 from ttt.office.slide_template import SlideTemplate
 from ttt.slides.deck import Deck
 from ttt.writers.pack import pack
+from ttt.writers.pptx.marks import Marks
 from ttt.writers.pptx.notes import notes_paragraphs
 from ttt.writers.pptx.parts import (
     PACKAGE_RELATIONS,
@@ -59,7 +60,8 @@ def write_pptx(
     taken = frozenset(posixpath.basename(n).lower() for n in kept if n.startswith("ppt/media/"))
     pictures = Media(media, taken, collector)
     text = Text(document.language, template.fonts, collector, link=str)
-    writer = SlideWriter(document, template, text, pictures, collector)
+    marks = Marks(document, template, text)
+    writer = SlideWriter(document, template, text, pictures, collector, marks)
     parts: dict[str, RawPart] = {}
 
     def add(name: str, xml: str) -> None:
@@ -91,7 +93,7 @@ def write_pptx(
             text.link = page.link
             notes = notes_paragraphs(slide.notes, text)
             name = f"notesSlide{number}.xml"
-            add(f"{_NOTES}/{name}", notes_page(notes, template.parts.notes_body))
+            add(f"{_NOTES}/{name}", notes_page(notes, template.parts.notes_body, marks.on_notes()))
             add(f"{_NOTES}/_rels/{name}.rels", page.xml())
         add(f"{_SLIDES}/_rels/slide{number}.xml.rels", links.xml())
     for name, xml in _frame(deck, template, written, noted).items():

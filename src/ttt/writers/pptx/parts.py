@@ -38,10 +38,13 @@ _IMAGE: Final = (
 )
 
 
-def notes_page(paragraphs: str, body: int) -> str:
-    """Return a notes page; `body` is the number of the notes master's text placeholder."""
+def notes_page(paragraphs: str, body: int, marks: str = "") -> str:
+    """Return a notes page; `body` is the number of the notes master's text placeholder.
+
+    `marks` are the boxes of the marking.
+    """
     place = f'<p:ph type="body" idx="{body}"/>'
-    shapes = tree(_IMAGE + text_shape(3, "Notes", place, paragraphs))
+    shapes = tree(_IMAGE + text_shape(3, "Notes", place, paragraphs) + marks)
     return f"{DECLARATION}<p:notes {NAMESPACES}>{shapes}</p:notes>"
 
 
@@ -106,7 +109,7 @@ def _override(part: str, kind: str) -> str:
 
 def core_properties(document: Document) -> str:
     """Return title, stamp, language, author and date of the document, and nothing of a machine."""
-    date = f"{document.date}T00:00:00Z" if document.date else ""
+    date = document.date
     dates = "".join(
         f'<dcterms:{word} xsi:type="dcterms:W3CDTF">{date}</dcterms:{word}>'
         for word in ("created", "modified")

@@ -19,6 +19,7 @@ from ttt.office.slide_template import SlideLayout, SlideTemplate
 from ttt.slides.deck import Drawing, RegionText, Slide, SlideParagraph, SlidePicture
 from ttt.slides.geometry import Area
 from ttt.writers.pptx.bars import drawing_shape
+from ttt.writers.pptx.marks import LONG, Marks, colour_of
 from ttt.writers.pptx.relate import Media, PartRelations
 from ttt.writers.pptx.rows import rows_shape
 from ttt.writers.pptx.shapes import (
@@ -46,17 +47,8 @@ ORDER: Final = (
 _BELOW: Final = tuple("body" if name == "caption" else name for name in ORDER if name != "body")
 """The same where the text is a caption below a table or a picture: there is no other then."""
 
-TLP: Final = {
-    "TLP:RED": "FF2B2B",
-    "TLP:AMBER": "FFC000",
-    "TLP:GREEN": "33FF00",
-    "TLP:CLEAR": "FFFFFF",
-}
-"""Letter colours on black (FIRST, Traffic Light Protocol 2.0)."""
-
 _OWN: Final = frozenset({"title", "body", "right", "slide_number"})
 _LINK: Final = "<a:hlinkClick"
-_LONG: Final = 11
 _ABOVE: Final = Area(0, -600_000, 6_000_000, 400_000)
 
 
@@ -69,6 +61,7 @@ class SlideWriter:
     text: Text
     media: Media
     collector: Collector
+    marks: Marks
     _furniture: dict[str, tuple[RegionText, ...]] = field(default_factory=dict)
     _places: dict[tuple[str, str], str] = field(default_factory=dict)
     _kept: dict[tuple[int, int, str], tuple[RegionText, str]] = field(default_factory=dict)
@@ -105,6 +98,7 @@ class SlideWriter:
                 shapes.append(self._shape(region, texts[region], layout, at, number))
         for at, drawing in enumerate(slide.drawings):
             shapes.append(self._drawing(drawing, at))
+        shapes.append(self.marks.on_slide(*(self._placed(one, texts, layout) for one in MARKINGS)))
         hidden = ' showMasterSp="0"' if black else ""
         drawn = tree("".join(shapes), BLACK if black else "")
         return f"{DECLARATION}<p:sld {NAMESPACES}{hidden}>{drawn}</p:sld>"
@@ -119,12 +113,21 @@ class SlideWriter:
             furniture = self._furniture[layout.role] = self._own(layout)
         for text in furniture:
             texts.setdefault(text.name, text)
-        if self.document.marking and not any(name in texts for name in MARKINGS):
-            self._no_place("marking", layout)
         for region in [name for name in texts if name not in layout.regions]:
             del texts[region]
             self._no_place(region, layout)
         return texts
+
+    def _placed(
+        self, region: str, texts: dict[str, RegionText], layout: SlideLayout
+    ) -> Area | None:
+        """Return where a marking stands by the layout; None where it has to be drawn."""
+        if region not in texts:
+            return None
+        area = layout.regions[region].geometry.area
+        if len(plain(texts[region])) > LONG:
+            return widened(area, self.template.geometry.width)
+        return area
 
     def _own(self, layout: SlideLayout) -> tuple[RegionText, ...]:
         """Return the texts that are the same on every slide of a layout, where it has a place."""
@@ -163,9 +166,9 @@ class SlideWriter:
             paragraphs = number_field(number, self.text.tag, self.text.direction(styles[0].align))
         elif region in MARKINGS:
             words = plain(text)
-            colour = next((c for label, c in TLP.items() if words.startswith(label)), "")
+            colour = colour_of(words)
             paragraphs = self.text.paragraphs(text.paragraphs, styles, colour)
-            if len(words) > _LONG:
+            if len(words) > LONG:
                 properties = frame(widened(place.geometry.area, self.template.geometry.width))
         else:
             paragraphs = self.text.paragraphs(text.paragraphs, styles)
