@@ -21,7 +21,7 @@ PAGE: Final = ROOT / "docs" / "architecture.md"
 LAYERS: Final = (
     ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
     ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema",
-     "catalogue", "manifest", "worker_process"),
+     "catalogue", "manifest", "picture_metadata", "worker_process"),
     ("prose", "media", "dumps", "worker", "compiled_templates"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),

@@ -21,12 +21,11 @@ from ttt.document import (
     Region,
 )
 from ttt.frozen import frozen
+from ttt.picture_metadata import JPEG, PNG, bare
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
-_JPEG: Final = b"\xff\xd8\xff"
 MAX_PIXELS: Final = 100_000_000
 
 
@@ -40,22 +39,25 @@ class Picture:
 
 
 def read_picture(data: bytes) -> Picture | None:
-    """Return the picture, None when the bytes are no PNG or JPEG of a sensible size."""
+    """Return the picture without its metadata, None when it is no PNG or JPEG of a sensible size."""
+    pixels = bare(data)
+    if pixels is None:
+        return None
     try:
-        with _opened(data) as image:
+        with _opened(pixels) as image:
             width, height = image.size
     except (OSError, SyntaxError, ValueError, IndexError, TypeError, struct.error):
         return None  # as Pillow's own `Image.open` does: a header can be wrong in many ways
-    return Picture(data, width, height) if 0 < width * height <= MAX_PIXELS else None
+    return Picture(pixels, width, height) if 0 < width * height <= MAX_PIXELS else None
 
 
 def _opened(data: bytes) -> ImageFile:
     """Open a picture by its first bytes; loading every format Pillow knows takes long."""
-    if data.startswith(_PNG):
+    if data.startswith(PNG):
         from PIL.PngImagePlugin import PngImageFile  # noqa: PLC0415 only when there is one
 
         return PngImageFile(io.BytesIO(data))
-    if data.startswith(_JPEG):
+    if data.startswith(JPEG):
         from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415 only when there is one
 
         return JpegImageFile(io.BytesIO(data))

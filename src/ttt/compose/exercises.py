@@ -32,6 +32,7 @@ def exercise_view(view: View, exercise: Exercise, size: int | None) -> View:
     roles = {role.id: role for role in exercise.roles}
     return {
         **view,
+        "on_wall": exercise.title.origin.audience is Audience.PARTICIPANT,
         "roles": _each(view["roles"], map(_role, exercise.roles)),
         "questions": _questions(view["questions"], exercise.questions),
         "phases": _phases(view["phases"], exercise),

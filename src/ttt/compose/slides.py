@@ -59,10 +59,12 @@ def _slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
         yield _slide({**step, "points": ()}, address)
     elif step["points"] or step["table"] or step["figure"]:
         yield _slide(step, address)
-    if step["exercise"] or step["task"]:
+    exercise = step["exercise"]
+    shown = isinstance(exercise, Mapping) and exercise["on_wall"]
+    if shown or step["task"]:
         yield _slide(step, address, kind="activity")
-    if isinstance(step["exercise"], Mapping):
-        yield from _exercise_slides(step, step["exercise"], address)
+    if shown and isinstance(exercise, Mapping):
+        yield from _exercise_slides(step, exercise, address)
 
 
 def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[str, Plain]]:
