@@ -23,6 +23,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
+from tests.leaks.leftovers import slides, word
 from tests.leaks.pictures import jpeg, png
 from tests.leaks.scanner import canary
 from tests.pipeline import files_under
@@ -45,6 +46,7 @@ from ttt.model.fields import FieldSpec, RefersTo, fields_of, narrowing
 from ttt.text import Kind, Text
 
 FULL: Final = Path(__file__).parents[1] / "projects" / "full"
+BASE: Final = Path(__file__).parents[2] / "templates" / "base"
 HERE: Final = Path(__file__).parent
 COHORTS: Final = ("aaa", "bbb", "reg")
 EVERYONE: Final = frozenset(COHORTS)
@@ -197,9 +199,20 @@ def planted(rotation: int = 0) -> Planted:
         comment, behind = (out.nobodys("comment", target) for _ in range(2))
         lines = re.sub(r"(?m)^( *(?:minutes|date|year): \d+)$", rf"\1  # {behind}", lines, count=1)
         out.files[target] = f"# {comment}\n{lines}".encode()
-    out.files |= {
-        path: data for path, data in files_under(HERE / "project").items() if "/canary/" in path
-    }
+    for path, data in files_under(HERE / "project").items():
+        if path.startswith("templates/"):
+            words = data.decode()
+            comment = out.nobodys("comment in a template", path)
+            at = words.rfind("---\n") + 4 if words.startswith("---\n") else 0
+            sign = "# {}\n" if path.endswith(".yaml") else "{{# {} #}}\n"
+            out.files[path] = f"{words[:at]}{sign.format(comment)}{words[at:]}".encode()
+    for name, leave in (("guide.docx", word), ("handout.docx", word), ("slides.pptx", slides)):
+        path = f"templates/canary/{name}"
+
+        def mark(place: str, path: str = path) -> str:
+            return out.nobodys(f"left in a template: {place}", path)
+
+        out.files[path] = leave((BASE / name).read_bytes(), mark)
     return out
 
 

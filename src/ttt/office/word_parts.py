@@ -26,6 +26,7 @@ DROPPED: Final = frozenset(
         "commentsExtensible",
         "commentsIds",
         "customXml",
+        "glossaryDocument",
         "people",
         "printerSettings",
         "stylesWithEffects",
@@ -33,7 +34,7 @@ DROPPED: Final = frozenset(
 )
 """Kinds of relationships whose parts stay out of built documents.
 
-Personal traces, what points at another machine, and `stylesWithEffects`, a second copy of the
+Personal traces, what points at another machine, building blocks nobody inserted, and `stylesWithEffects`, a second copy of the
 styles that Word 2010 kept beside the first and that nothing reads.
 """
 
