@@ -369,7 +369,8 @@ class Document:
     `element` is the address of what it is about (a module, a cohort …). `face` is who sees the
     slides of a deck; notes are for `audience`. `running` is the running title, `stamp` the
     edition stamp of every page. `fields` is what text inside the Office template may name.
-    `path` is where the file goes, relative to the output folder.
+    `path` is where the file goes, relative to the output folder. `around` are the origins of what
+    titles and file name say.
     """
 
     product: str
@@ -392,3 +393,4 @@ class Document:
     notes: bool = True
     paper: Literal["A4", "Letter"] = "A4"
     fields: Mapping[str, Plain] = field(default_factory=dict, compare=False, repr=False)
+    around: tuple[Origin, ...] = field(default=(), compare=False, repr=False)

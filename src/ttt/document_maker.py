@@ -20,7 +20,7 @@ from ttt.diagnostics import Collector
 from ttt.document import Document
 from ttt.dumps import outline, readable
 from ttt.framing import frame
-from ttt.gate import gate
+from ttt.gate import gate, gate_fields
 from ttt.model.artifact import Artifact
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
@@ -46,6 +46,7 @@ from ttt.tasks import (
     Job,
     Selection,
 )
+from ttt.text import Text
 from ttt.writers.pptx import write_pptx
 
 
@@ -116,6 +117,7 @@ class DocumentMaker:
         if document is None:
             return None
         data = b""
+        printed: list[Text] = []
         pictures = self._media(document, collector)
         document = self._numbered(job, product, document, collector)
         if product.format == "pptx":
@@ -124,7 +126,7 @@ class DocumentMaker:
             if deck is None or template is None or collector.has_errors:
                 return None
             with self.timed("write"):
-                data = write_pptx(deck, template, pictures, collector, early)
+                data = write_pptx(deck, template, pictures, collector, early, printed)
         else:
             word = self._offices.word(*self._product(job), collector)
             if word is None or collector.has_errors:
@@ -132,7 +134,10 @@ class DocumentMaker:
             from ttt.writers.docx import write_docx  # noqa: PLC0415 as in office_templates
 
             with self.timed("write"):
-                data = write_docx(document, word, pictures, collector)
+                data = write_docx(document, word, pictures, collector, printed)
+        with self.timed("gate"):
+            if not gate_fields(printed, document.office, document, collector):
+                return None
         inputs = {"project": self.project.digest}
         return Artifact(
             document.path,

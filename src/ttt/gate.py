@@ -6,7 +6,7 @@ text of the finished blocks and compares its origin with the reader. Changes not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ttt.diagnostics import Collector
 from ttt.document import (
@@ -42,7 +42,7 @@ from ttt.document import (
     Table,
 )
 from ttt.model.audience import AUDIENCES, Audience
-from ttt.text import Kind, Origin
+from ttt.text import Kind, Origin, Text
 
 
 def gate(document: Document, collector: Collector) -> bool:
@@ -56,29 +56,55 @@ def gate(document: Document, collector: Collector) -> bool:
     notes = _Look(document.audience, document.cohort, stopped)
     face = notes if document.face is document.audience else notes.beside(document.face)
     face.blocks(document.blocks)
+    face.origins(document.around)
+    _report_all(stopped, f'the template of "{document.product}"', document, collector)
+    return not stopped
+
+
+def gate_fields(
+    printed: Iterable[Text], file: str, document: Document, collector: Collector
+) -> bool:
+    """Return whether the fields of an Office file may be filled with these texts.
+
+    What stands on layouts, covers and running lines is for `face`. Reported as by `gate`.
+    """
+    stopped: list[tuple[Origin, Audience]] = []
+    face = _Look(document.face, document.cohort, stopped)
+    face.origins(text.origin for text in printed)
+    _report_all(stopped, file, document, collector)
+    return not stopped
+
+
+def _report_all(
+    stopped: Iterable[tuple[Origin, Audience]],
+    template: str,
+    document: Document,
+    collector: Collector,
+) -> None:
     seen: set[Origin] = set()
     for origin, reader in stopped:
         if origin not in seen:
             seen.add(origin)
-            _report(origin, reader, document, collector)
-    return not stopped
+            _report(origin, reader, template, document.cohort, collector)
 
 
-def _report(origin: Origin, reader: Audience, document: Document, collector: Collector) -> None:
+def _report(
+    origin: Origin, reader: Audience, template: str, cohort: str, collector: Collector
+) -> None:
     where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
     if not reader.may_see(origin.audience):
         collector.error(
             "AUD001",
             f"{where} is for {origin.audience}s and would reach {reader}s",
             origin.span,
-            f'take it out of the template of "{document.product}", or print it in ::: notes',
+            f"take it out of {template}, or print it in ::: notes",
         )
-    if origin.released is not None and document.cohort not in origin.released:
+    if origin.released is not None and cohort not in origin.released:
         collector.error(
             "AUD002",
-            f"{where} is not released to {document.cohort}",
+            f"{where} is not released to {cohort}",
             origin.span,
-            f'take it out of the template of "{document.product}"',
+            f"take it out of {template}",
         )
 
 
@@ -130,6 +156,11 @@ class _Look:
                 case _:
                     self._set_apart(block)
 
+    def origins(self, origins: Iterable[Origin]) -> None:
+        """Look at texts that stand in no block."""
+        for origin in origins:
+            self._origin(origin)
+
     def _set_apart(self, block: Block) -> None:
         match block:
             case Grid():
@@ -165,8 +196,12 @@ class _Look:
             match inline:
                 case Str() | Code() | Reference():
                     self._origin(inline.origin)
-                case Strong() | Emphasis() | Styled() | Link():
+                case Strong() | Emphasis() | Styled():
                     self._inlines(inline.content)
+                case Link(target, content):
+                    if isinstance(target, Text):
+                        self._origin(target.origin)
+                    self._inlines(content)
                 case Gap():
                     self._origin(inline.label.origin)
                 case LineBreak():
@@ -183,4 +218,4 @@ class _Look:
             self.stopped.append((origin, self.reader))
 
 
-__all__ = ["gate"]
+__all__ = ["gate", "gate_fields"]

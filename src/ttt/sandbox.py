@@ -27,6 +27,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from ttt.text import Kind, Text, origin_of
+
 KEPT_FILTERS: Final = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float",
     "groupby", "int", "items", "last", "length", "list", "lower", "max", "min", "reject",
@@ -175,7 +177,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return Markup(
                 "".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts)
             )
-        return "".join(str(part) for part in parts)
+        joined = "".join(str(part) for part in parts)
+        origin = origin_of(parts)
+        return joined if origin is None else Text(joined, Kind.LINE, origin)
 
     def _join(self, values: Iterable[object], separator: str = "") -> str:
         """Filter `join`: print every value, the separator between them."""
@@ -208,8 +212,10 @@ def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             raise TemplateRuntimeError(f'the filter "{name}" cannot change what a macro printed')
         if values and isinstance(values[0], Undefined):
             values[0]._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
-        result = function(*args, **kwargs)
-        return str(result)
+        result = str(function(*args, **kwargs))
+        # What was put in for something else is for those it was written for, too.
+        origin = origin_of((*values, *kwargs.values()))
+        return result if origin is None else Text(result, Kind.LINE, origin)
 
     for attribute in ("jinja_pass_arg",):
         if hasattr(function, attribute):

@@ -33,7 +33,7 @@ from ttt.products.declare import resolve_name
 from ttt.products.frontmatter import split
 from ttt.sandbox import Sandbox
 from ttt.source import Source, Span
-from ttt.text import Text
+from ttt.text import Kind, Text, origin_of
 
 MAX_OUTPUT: Final = 20_000_000
 """Characters one document's markup may have."""
@@ -65,7 +65,7 @@ class Templates:
         self._by_path = {path: number for number, path in enumerate(self._paths)}
         self._values: list[Text | str] = []
         self._plain = _SetSandbox(self._file_away, template_set, {}, compiled)
-        self._lines = Sandbox(_as_line)
+        self._lines = Sandbox(self._as_line)
 
     @cached_property
     def _located(self) -> _SetSandbox:
@@ -96,15 +96,29 @@ class Templates:
         return text, tuple(self._values), spans
 
     def line(self, text: Text, context: Context, collector: Collector) -> str | None:
-        """Return a text of the front matter as one line, values in it as they are."""
+        """Return a text of the front matter as one line, values in it as they are.
+
+        It is for those that all texts in it are for.
+        """
         if "{" not in text:
             return str(text)
+        self._values = []
         try:
             rendered = _compiled(self._lines, str(text)).render(context.names)
         except _FAILURES as failure:
             collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure, context))
             return None
-        return " ".join(rendered.splitlines()).strip(" ")
+        line = " ".join(rendered.splitlines()).strip(" ")
+        origin = origin_of(self._values)
+        return line if origin is None else Text(line, Kind.LINE, origin)
+
+    def _as_line(self, value: object) -> str:
+        """Print a value in a line of the front matter, and keep it: it tells who may read that."""
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            if isinstance(value, Text):
+                self._values.append(value)
+            return str(value)
+        raise TemplateRuntimeError("only texts and numbers can be printed")
 
     def _file_away(self, value: object) -> str:
         """Print a value: a slot, and the value in the table."""
@@ -229,12 +243,6 @@ def _slot(index: int) -> Markup:
 @lru_cache(maxsize=4096)
 def _line_span(path: str, line: int) -> Span:
     return Span(path, line, 1, line, 1)
-
-
-def _as_line(value: object) -> str:
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return str(value)
-    raise TemplateRuntimeError("only texts and numbers can be printed")
 
 
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
