@@ -27,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from ttt.model.closed import reader_of_closed
 from ttt.text import Kind, Text, origin_of
 
 KEPT_FILTERS: Final = (
@@ -146,6 +147,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint=f'a {_kind(obj)} has no "{argument}"', name=str(argument))
 
     def _missing(self, obj: Mapping[str, object], attribute: str) -> Undefined:
+        reader = reader_of_closed(attribute, obj.keys())
+        if reader is not None:
+            hint = f'"{attribute}" is for {reader}s; this document is not'
+            return self.undefined(hint=hint, name=attribute)
         names = [str(name) for name in obj]
         close = get_close_matches(attribute, names, 1)
         known = f'; did you mean "{close[0]}"?' if close else ""

@@ -95,7 +95,9 @@ def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[
 
 
 def _slide(view: View, address: str, kind: str = "", part: View | None = None) -> dict[str, Plain]:
+    notes = {"notes": view["notes"] if "layout" in view else ""} if "notes" in view else {}
     return {
+        **notes,
         "address": address,
         "kind": kind or _kind(view),
         "title": view["title"],
@@ -104,7 +106,6 @@ def _slide(view: View, address: str, kind: str = "", part: View | None = None) -
         "figure": view["figure"],
         "quote": view.get("quote", ""),
         "layout": view.get("layout", ""),
-        "notes": view["notes"] if "layout" in view else "",
         "face": view.get("face", "participant"),
         "part": part,
         "again": False,
