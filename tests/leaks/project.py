@@ -268,11 +268,16 @@ def _sources(rotation: int) -> list[tuple[str, Yaml, type]]:
         ]
         files.append(("curriculum/modules/copy.yaml", module, Module))
         files += (("curriculum/exercises/copy.yaml", each, Exercise) for each in exercises)
+        steps = [step for session in module["sessions"] for step in session["steps"]]
+        next(step for step in steps if step["id"] == "several")["ask"] = ["Which one do you know?"]
         if number == 2:
             for step in module["sessions"][0]["steps"]:
                 guard(step)
                 for slide in step.get("slides", ()):
                     guard(slide)
+            for exercise in exercises:
+                for inject in exercise.get("injects", ()):
+                    guard(inject)
             for element in (*exercises, *resources["resources"][-2:], glossary["terms"][-1]):
                 guard(element)
         elif number == 3:

@@ -15,6 +15,7 @@ import codecs
 import html
 import io
 import re
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -36,7 +37,6 @@ _HEX: Final = re.compile(rb"(?:[0-9a-fA-F]{2}){8,}")
 _ZLIB: Final = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
 _PLAIN: Final = bytes.maketrans(b"-_", b"+/")
 _ZIP: Final = b"PK\x03\x04"
-_DEEPEST: Final = 6
 
 
 def canary(number: int) -> str:
@@ -60,19 +60,32 @@ def hidden_below(folder: Path) -> dict[int, list[str]]:
     return found
 
 
-def hidden_in_bytes(data: bytes, depth: int = 0) -> frozenset[int]:
+@lru_cache(maxsize=8192)  # the parts of a template are the same in every document
+def hidden_in_bytes(data: bytes) -> frozenset[int]:
     """The numbers of all canaries in these bytes."""
-    return _hidden(data, depth)
-
-
-@lru_cache(maxsize=4096)  # the parts of a template are the same in every document
-def _hidden(data: bytes, depth: int) -> frozenset[int]:
-    found = set(_in_text(data))
-    if depth < _DEEPEST:
-        for inner in _inside(data):
-            if inner and inner != data:
-                found |= _hidden(inner, depth + 1)
+    found = set(_in_text(_around(data)))
+    for inner in _inside(data):
+        if inner and inner != data:
+            found |= hidden_in_bytes(inner)
     return frozenset(found)
+
+
+def _around(data: bytes) -> bytes:
+    """Return what of an archive is no part's contents: names, comments, gaps, both ends."""
+    if not data.startswith(_ZIP):
+        return data
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = sorted((info.header_offset, info.compress_size) for info in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError):
+        return data
+    kept, end = [], 0
+    for start, size in parts:
+        name, extra = struct.unpack_from("<HH", data, start + 26)
+        content = start + 30 + name + extra
+        kept.append(data[end:content])
+        end = content + size
+    return b"".join((*kept, data[end:]))
 
 
 def _in_text(data: bytes) -> Iterator[int]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from ttt.diagnostics import Related
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Objective, Session, Step
-from ttt.model.exercise import Exercise, Part
+from ttt.model.exercise import Exercise, Inject, Part
 from ttt.model.fields import narrowing, reader_of
 from ttt.source import MappingNode, SequenceNode
 from ttt.validate.frame import Frame
@@ -23,6 +23,8 @@ def inside_base(base: Element, frame: Frame) -> Frame:
     match base:
         case Module() | Session() | Step() | Exercise():
             return frame.narrowed(base.audience, base.releasable_to)
+        case Inject():
+            return frame.narrowed(base.audience.stricter(reader_of(base)), base.releasable_to)
         case _:
             return frame.narrowed(reader_of(base), ())
 
@@ -31,6 +33,7 @@ def check_looser(base: Element, node: MappingNode, frame: Frame) -> None:
     """Report an overlay that shows an element to more readers or cohorts than the base does."""
     if not isinstance(base, (Module, Session, Step, Exercise)):
         _check_narrowing(base, node, frame)
+    if not isinstance(base, (Module, Session, Step, Exercise, Inject)):
         return
     audience = node.get("audience")
     wanted = next((a for a in Audience if a == node_text(audience or node)), None)
