@@ -157,8 +157,8 @@ _PACKAGES: Final = (
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
-     "products compiled_templates compose markup parse framing gate"),
-    ("Slides", "slides number media"),
+     "products compiled_templates compose markup parse framing gate specimen rehearsal"),
+    ("Slides", "slides number media picture_metadata"),
     ("Office files", "office office_templates writers"),
     ("Building",
      ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "

@@ -57,7 +57,8 @@ def gate(document: Document, collector: Collector) -> bool:
     face = notes if document.face is document.audience else notes.beside(document.face)
     face.blocks(document.blocks)
     face.origins(document.around)
-    _report_all(stopped, f'the template of "{document.product}"', document, collector)
+    template = f'the template of "{document.product}"'
+    _report_all(stopped, template, document, collector, "")
     return not stopped
 
 
@@ -66,12 +67,13 @@ def gate_fields(
 ) -> bool:
     """Return whether the fields of an Office file may be filled with these texts.
 
-    What stands on layouts, covers and running lines is for `face`. Reported as by `gate`.
+    What stands on layouts, covers and running lines is for `face`. Reported as by `gate`; `file` is
+    the path of the Office file.
     """
     stopped: list[tuple[Origin, Audience]] = []
     face = _Look(document.face, document.cohort, stopped)
     face.origins(text.origin for text in printed)
-    _report_all(stopped, file, document, collector)
+    _report_all(stopped, file.rpartition("/")[2], document, collector, file)
     return not stopped
 
 
@@ -80,17 +82,24 @@ def _report_all(
     template: str,
     document: Document,
     collector: Collector,
+    file: str,
 ) -> None:
     seen: set[Origin] = set()
     for origin, reader in stopped:
         if origin not in seen:
             seen.add(origin)
-            _report(origin, reader, template, document.cohort, collector)
+            _report(origin, reader, template, document.cohort, collector, file)
 
 
 def _report(
-    origin: Origin, reader: Audience, template: str, cohort: str, collector: Collector
+    origin: Origin,
+    reader: Audience,
+    template: str,
+    cohort: str,
+    collector: Collector,
+    file: str,
 ) -> None:
+    file = file if origin.span is None else ""
     where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
     if not reader.may_see(origin.audience):
         collector.error(
@@ -98,6 +107,7 @@ def _report(
             f"{where} is for {origin.audience}s and would reach {reader}s",
             origin.span,
             f"take it out of {template}, or print it in ::: notes",
+            file=file,
         )
     if origin.released is not None and cohort not in origin.released:
         collector.error(
@@ -105,6 +115,7 @@ def _report(
             f"{where} is not released to {cohort}",
             origin.span,
             f"take it out of {template}",
+            file=file,
         )
 
 

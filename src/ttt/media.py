@@ -39,7 +39,7 @@ class Picture:
 
 
 def read_picture(data: bytes) -> Picture | None:
-    """Return the picture without its metadata, None when it is no PNG or JPEG of a sensible size."""
+    """Return the picture without metadata, None when it is no PNG or JPEG of a sensible size."""
     pixels = bare(data)
     if pixels is None:
         return None

@@ -37,6 +37,8 @@ KEPT_FILTERS: Final = (
     "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
 TEXT_FILTERS: Final = ("capitalize", "lower", "replace", "title", "trim", "truncate", "upper")
+CLOSED: Final = "; this document is not"
+"""How the complaint about a name ends that is not for the document's audience."""
 MAX_RANGE: Final = 1_000
 _RUNTIME: Final = (LoopContext, TemplateReference, BlockReference, TemplateModule)
 
@@ -139,6 +141,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Look up by key or position; strings give their characters, never their methods."""
         if isinstance(argument, str):
             return self.getattr(obj, argument)
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         if isinstance(obj, (str, tuple, list)):
             try:
                 return obj[argument]
@@ -149,7 +153,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _missing(self, obj: Mapping[str, object], attribute: str) -> Undefined:
         reader = reader_of_closed(attribute, obj.keys())
         if reader is not None:
-            hint = f'"{attribute}" is for {reader}s; this document is not'
+            hint = f'"{attribute}" is for {reader}s{CLOSED}'
             return self.undefined(hint=hint, name=attribute)
         names = [str(name) for name in obj]
         close = get_close_matches(attribute, names, 1)

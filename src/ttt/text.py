@@ -119,6 +119,7 @@ def origin_of(values: Iterable[object]) -> Origin | None:
             released = tuple(name for name in released if name in origin.released)
     return strictest if released == strictest.released else replace(strictest, released=released)
 
+
 Line: TypeAlias = Annotated[Text, Kind.LINE]
 Inline: TypeAlias = Annotated[Text, Kind.INLINE]
 Prose: TypeAlias = Annotated[Text, Kind.PROSE]

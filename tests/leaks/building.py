@@ -1,4 +1,4 @@
-"""Builds a project as its users do, and keeps everything the build let anybody see. Holds no test."""
+"""Builds a project as its users do, and keeps all the build let anybody see. Holds no test."""
 
 from __future__ import annotations
 

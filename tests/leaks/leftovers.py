@@ -116,9 +116,7 @@ def _properties(package: _Package, mark: Mark) -> None:
     )
     package.relate("", "custom-properties", "docProps/custom.xml")
     package.add("docProps/thumbnail.jpeg", jpeg(mark("thumbnail")))
-    package.relate(
-        "", f"{_PACKAGE}/metadata/thumbnail", "docProps/thumbnail.jpeg"
-    )
+    package.relate("", f"{_PACKAGE}/metadata/thumbnail", "docProps/thumbnail.jpeg")
     package.add("customXml/item1.xml", f"<x>{mark('custom XML')}</x>", "application/xml")
     package.add("orphan/left.xml", f"<x>{mark('orphan part')}</x>", "application/xml")
 
@@ -151,16 +149,18 @@ def word(data: bytes, mark: Mark) -> bytes:
     left = (
         f'<w:p w:rsidR="00AA00BB"><w:pPr><w:pPrChange {who}><w:pPr/></w:pPrChange></w:pPr>'
         f'<w:commentRangeStart w:id="1"/><w:del {who}><w:r><w:delText>{mark("deleted text")}'
-        f"</w:delText></w:r></w:del><w:ins {who}><w:r><w:rPr>{old}</w:rPr><w:t>x</w:t></w:r></w:ins>"
-        f'<w:r><w:rPr><w:vanish/></w:rPr><w:t>{mark("hidden text")}</w:t></w:r>'
-        f'<w:moveFrom {who}><w:r><w:t>{mark("moved text")}</w:t></w:r></w:moveFrom>'
+        f"</w:delText></w:r></w:del><w:ins {who}><w:r><w:rPr>{old}</w:rPr><w:t>x</w:t></w:r>"
+        "</w:ins>"
+        f"<w:r><w:rPr><w:vanish/></w:rPr><w:t>{mark('hidden text')}</w:t></w:r>"
+        f"<w:moveFrom {who}><w:r><w:t>{mark('moved text')}</w:t></w:r></w:moveFrom>"
         '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>'
     )
     package.replace(main, "<w:body>", f"<w:body>{left}")
     header = next(name for name in package.parts if name.startswith("word/header"))
     hidden = (
         f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{mark('hidden text of a header')}</w:t></w:r>"
-        f"<w:del {who}><w:r><w:delText>{mark('deleted in a header')}</w:delText></w:r></w:del></w:p>"
+        f"<w:del {who}><w:r><w:delText>{mark('deleted in a header')}</w:delText></w:r></w:del>"
+        "</w:p>"
     )
     root = "</w:hdr>"
     package.add("word/media/left1.png", png(mark("inside a picture of the template")))

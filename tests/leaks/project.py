@@ -270,27 +270,30 @@ def _sources(rotation: int) -> list[tuple[str, Yaml, type]]:
         files += (("curriculum/exercises/copy.yaml", each, Exercise) for each in exercises)
         steps = [step for session in module["sessions"] for step in session["steps"]]
         next(step for step in steps if step["id"] == "several")["ask"] = ["Which one do you know?"]
-        if number == 2:
-            for step in module["sessions"][0]["steps"]:
-                guard(step)
-                for slide in step.get("slides", ()):
-                    guard(slide)
-            for exercise in exercises:
-                for inject in exercise.get("injects", ()):
-                    guard(inject)
-            for element in (*exercises, *resources["resources"][-2:], glossary["terms"][-1]):
-                guard(element)
-        elif number == 3:
-            for session in module["sessions"]:
-                guard(session)
-        elif number == 4:
-            guard(module)
+        beside = (*exercises, *resources["resources"][-2:], glossary["terms"][-1])
+        for element in _to_guard(number, module, beside):
+            guard(element)
     for path, text in base.items():
         if path.startswith("curriculum/cohorts/"):
             content = _read(text)
             inside = Module if "module" in content else Exercise
             files.append((path, content, Cohort if path.endswith("cohort.yaml") else inside))
     return files
+
+
+def _to_guard(number: int, module: Yaml, beside: tuple[Yaml, ...]) -> Iterator[Yaml]:
+    """Yield what is not for everybody in the copy of this number; in the first all is."""
+    if number == 2:
+        for step in module["sessions"][0]["steps"]:
+            yield step
+            yield from step.get("slides", ())
+        for element in beside:
+            yield from element.get("injects", ())
+            yield element
+    elif number == 3:
+        yield from module["sessions"]
+    elif number == 4:
+        yield module
 
 
 def _read(text: str) -> Yaml:
@@ -312,9 +315,7 @@ _USED: Final = (Module, Session, Exercise, Resource, Objective)
 """Nouns that are in an edition only when something in it needs them."""
 
 
-def _use(
-    out: Planted, element: Yaml, noun: type, guard: Guard, around: tuple[Yaml, ...]
-) -> None:
+def _use(out: Planted, element: Yaml, noun: type, guard: Guard, around: tuple[Yaml, ...]) -> None:
     """Note what an element brings into an edition, and what those in it do."""
     guard = guard.within(element, noun)
     by = ("exercise", _own(element)) if noun is Exercise else None
@@ -429,7 +430,9 @@ class _Writer:
         return written
 
     def _add(self, name: str, guard: Guard) -> str:
-        replaced = self.replaced | self.out.changed.get((*self.way, name.split(".")[-1]), NOBODY)
+        replaced = self.replaced | self.out.changed.get(
+            (*self.way, name.rpartition(".")[2]), NOBODY
+        )
         return self.out.add(name, self.file, guard, self.within, replaced)
 
     def _element(self, element: Yaml, noun: type, guard: Guard, scope: str) -> Yaml:

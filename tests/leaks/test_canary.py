@@ -7,6 +7,7 @@ on the terminal.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
@@ -68,35 +69,38 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Build]:
 
 def leaks(project: Planted, run: Build, cohort: str) -> list[str]:
     """What a cohort's run let somebody see who may not: one line each."""
-    found: list[str] = []
-
-    def look(where: str, numbers: frozenset[int], closed: frozenset[int]) -> None:
+    everything = frozenset(range(len(project.canaries)))
+    found = []
+    for where, numbers, closed in _seen(project, run, cohort, everything):
         for number in sorted(numbers & closed):
             canary = project.canaries[number]
             found.append(f"{where}: {canary.field} of {canary.file}, for {canary.guard}")
+    return found
 
-    own = project.forbidden(cohort, Audience.TRAINER)
+
+def _seen(
+    project: Planted, run: Build, cohort: str, everything: frozenset[int]
+) -> Iterator[tuple[str, frozenset[int], frozenset[int]]]:
+    """Yield each place, the canaries there, and those that may not be there."""
+    out, own = run.out / cohort, project.forbidden(cohort, Audience.TRAINER)
     for audience in AUDIENCES:
         closed = project.forbidden(cohort, audience)
-        folders = [*(run.out / cohort).glob(f"*/{audience}")]
-        for folder in folders:
+        for folder in out.glob(f"*/{audience}"):
             for number, names in hidden_below(folder).items():
-                look(names[0], frozenset({number}), closed)
-        for archive in (run.out / cohort).glob(f"*{audience}*.zip"):
-            look(archive.name, hidden_in(archive), closed)
-    for path in (run.out / cohort).iterdir():  # the record of a cohort, and what else lies there
+                yield names[0], frozenset({number}), closed
+        for archive in out.glob(f"*{audience}*.zip"):
+            yield archive.name, hidden_in(archive), closed
+    for path in out.iterdir():  # the record of a cohort, and what else lies there
         if path.is_file():
-            look(path.name, hidden_in(path), own)
-    look("words on the terminal", hidden_in_bytes(run.said), own)
-    everything = frozenset(range(len(project.canaries)))
+            yield path.name, hidden_in(path), own
+    yield "words on the terminal", hidden_in_bytes(run.said), own
     for folder in (run.cache, run.temporary):
         for number, names in hidden_below(folder).items():
-            look(names[0], frozenset({number}), everything)
+            yield names[0], frozenset({number}), everything
     for name, contents in run.passing.items():
         closed = everything if name.startswith("temporary/") else own
         for content in contents:
-            look(name, hidden_in_bytes(content), closed)
-    return found
+            yield name, hidden_in_bytes(content), closed
 
 
 def lost(project: Planted, run: Build, cohort: str) -> list[str]:

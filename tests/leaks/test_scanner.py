@@ -52,7 +52,7 @@ def in_document(xml: str) -> bytes:
 
 
 FORMS: Final[dict[str, Callable[[], bytes]]] = {
-    "plain": lambda: f"x {WORD} y".encode(),
+    "plain": f"x {WORD} y".encode,
     "utf-16 little end": lambda: WORD.encode("utf-16-le"),
     "utf-16 little end at an odd place": lambda: b"\x01" + WORD.encode("utf-16-le"),
     "utf-16 big end": lambda: "ខ្មែរ".encode("utf-16-be") + WORD.encode("utf-16-be"),
@@ -60,9 +60,9 @@ FORMS: Final[dict[str, Callable[[], bytes]]] = {
     "capitals": lambda: WORD.upper().encode(),
     "full width": WIDE.encode,
     "full width in utf-16": lambda: WIDE.encode("utf-16-le"),
-    "broken over lines": lambda: f"{WORD[:4]}\r\n   {WORD[4:]}".encode(),
+    "broken over lines": f"{WORD[:4]}\r\n   {WORD[4:]}".encode,
     "with invisible spaces": lambda: "\u200b".join(WORD).encode(),
-    "with soft hyphens": lambda: f"{WORD[:5]}\u00ad{WORD[5:]}".encode(),
+    "with soft hyphens": f"{WORD[:5]}\u00ad{WORD[5:]}".encode,
     "entities": lambda: "".join(f"&#{ord(letter)};" for letter in WORD).encode(),
     "entities in hexadecimal": lambda: "".join(f"&#x{ord(letter):X};" for letter in WORD).encode(),
     "entities twice": lambda: escape("".join(f"&#{ord(c)};" for c in WORD)).encode(),

@@ -31,7 +31,7 @@ from ttt.markup.slots import LINE_MARK, NONCHARACTER, SLOT, line_mark, number_of
 from ttt.model.product import TemplateSet
 from ttt.products.declare import resolve_name
 from ttt.products.frontmatter import split
-from ttt.sandbox import Sandbox
+from ttt.sandbox import CLOSED, Sandbox
 from ttt.source import Source, Span
 from ttt.text import Kind, Text, origin_of
 
@@ -106,7 +106,8 @@ class Templates:
         try:
             rendered = _compiled(self._lines, str(text)).render(context.names)
         except _FAILURES as failure:
-            collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure, context))
+            code, hints = _code(failure), _hints(failure, context)
+            collector.error(code, _words(failure), text.origin.span, *hints)
             return None
         line = " ".join(rendered.splitlines()).strip(" ")
         origin = origin_of(self._values)
@@ -166,7 +167,7 @@ class Templates:
             for path, line in _frames(failure.__traceback__):
                 if path in self._by_path:
                     span = _line_span(path, line)
-        code = "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
+        code = _code(failure)
         place = "" if span else f'template "{name}"'
         collector.error(code, _words(failure), span, *_hints(failure, context), place=place)
 
@@ -251,6 +252,12 @@ def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
         traceback = traceback.tb_next
 
 
+def _code(failure: BaseException) -> str:
+    if isinstance(failure, UndefinedError) and (failure.message or "").endswith(CLOSED):
+        return "AUD003"
+    return "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
+
+
 def _words(failure: BaseException) -> str:
     """Say what went wrong in one line for someone who edits a template."""
     match failure:
@@ -278,6 +285,8 @@ def _clean(message: str) -> str:
 
 def _hints(failure: BaseException, context: Context) -> tuple[str, ...]:
     match failure:
+        case UndefinedError() if (failure.message or "").endswith(CLOSED):
+            return ("take it out, or make it another audience's document",)
         case UndefinedError() if found := _UNKNOWN.fullmatch(failure.message or ""):
             close = get_close_matches(found[1], context.names, 1)
             return (f'did you mean "{close[0]}"?',) if close else ()

@@ -25,9 +25,7 @@ _MONTHS: Final = (
 )
 
 
-def names_of(
-    noun: object, audience: Audience = Audience.TRAINER
-) -> tuple[tuple[str, bool], ...]:
+def names_of(noun: object, audience: Audience = Audience.TRAINER) -> tuple[tuple[str, bool], ...]:
     """Return the fields of a noun an audience has, and whether they hold points under points."""
     noun_type: type = type(noun)
     return _names_of(noun_type, audience)

@@ -105,6 +105,7 @@ def fill(part: FieldPart, fields: Mapping[str, object], printed: list[Text]) -> 
     Raises:
         FieldError: a name is not there, or a value cannot be written.
     """
+
     def printing(value: object) -> str:
         if isinstance(value, Text):
             printed.append(value)

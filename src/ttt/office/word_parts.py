@@ -34,8 +34,9 @@ DROPPED: Final = frozenset(
 )
 """Kinds of relationships whose parts stay out of built documents.
 
-Personal traces, what points at another machine, building blocks nobody inserted, and `stylesWithEffects`, a second copy of the
-styles that Word 2010 kept beside the first and that nothing reads.
+Personal traces, what points at another machine, building blocks nobody inserted, and
+`stylesWithEffects`, a second copy of the styles that Word 2010 kept beside the first and that
+nothing reads.
 """
 
 _TEXT: Final = ("header", "footer", "footnotes", "endnotes")
