@@ -103,7 +103,8 @@ EMPTY: Final = Text("")
 def origin_of(values: Iterable[object]) -> Origin | None:
     """Return where a text put together from these comes from; None when none of them knows.
 
-    It is that of the text for the most privileged reader, released to those all are released to.
+    It is that of the text for the most privileged reader, then of one not released to everybody, and
+    is released to those all are released to.
     """
     found = [value.origin for value in values if isinstance(value, Text)]
     if not found:
@@ -111,7 +112,11 @@ def origin_of(values: Iterable[object]) -> Origin | None:
     strictest = found[0]
     released = strictest.released
     for origin in found[1:]:
-        if origin.audience is strictest.audience.stricter(origin.audience):
+        if origin.audience is not strictest.audience:
+            stricter = origin.audience.stricter(strictest.audience) is origin.audience
+        else:
+            stricter = strictest.released is None
+        if stricter:
             strictest = origin
         if released is None:
             released = origin.released

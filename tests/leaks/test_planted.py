@@ -269,7 +269,8 @@ PLANTS: Final[dict[str, Plant]] = {
             "workshop.py": (
                 "        collector = Collector()\n        loaded.numberings",
                 (
-                    "        import tempfile, pathlib\n        pathlib.Path(tempfile.mkdtemp(), 'x')"
+                    "        import tempfile, pathlib\n"
+                    "        pathlib.Path(tempfile.mkdtemp(), 'x')"
                     ".write_text(str([m.title for m in loaded.curriculum.modules]))\n"
                     "        collector = Collector()\n        loaded.numberings"
                 ),
@@ -300,7 +301,6 @@ PLANTS: Final[dict[str, Plant]] = {
 SHORT: Final = (
     "elements for other cohorts stay, and the gate sleeps",
     "a template prints it in a branch",
-    "a temporary file holds texts",
 )
 """Those that are tried on every run of the tests; the others by `make soak`."""
 
