@@ -7,6 +7,7 @@ text of the finished blocks and compares its origin with the reader. Changes not
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ttt.diagnostics import Collector
 from ttt.document import (
@@ -50,7 +51,8 @@ def gate(document: Document, collector: Collector) -> bool:
 
     In a deck what is outside `Notes` is for `face`, the notes are for `audience`. A text that is
     not for its reader is an error (`AUD001`), one not released to the cohort another (`AUD002`);
-    both name element and field, never the text.
+    both name element and field, never the text. A `::: trainer` passage is for trainers, in
+    whatever text it stands.
     """
     stopped: list[tuple[Origin, Audience]] = []
     notes = _Look(document.audience, document.cohort, stopped)
@@ -133,6 +135,7 @@ class _Look:
         self.cohort = cohort
         self.stopped = stopped
         self.notes = self
+        self._passage = False
         self._may_see = tuple(inner for inner in AUDIENCES if reader.may_see(inner))
         self._looked: set[int] = set()
 
@@ -153,7 +156,10 @@ class _Look:
                         self.blocks(item)
                 case Box():
                     self._attributes(block.attributes)
+                    outer = self._passage
+                    self._passage = outer or block.name == "trainer"
                     self.blocks(block.blocks)
+                    self._passage = outer
                 case Heading():
                     self._inlines(block.content)
                     self._attributes(block.attributes)
@@ -219,6 +225,10 @@ class _Look:
                     pass
 
     def _origin(self, origin: Origin) -> None:
+        if self._passage and Audience.TRAINER not in self._may_see:
+            passage = replace(origin, audience=Audience.TRAINER)
+            self.stopped.append((passage, self.reader))
+            return
         if id(origin) in self._looked:
             return
         self._looked.add(id(origin))

@@ -103,8 +103,8 @@ EMPTY: Final = Text("")
 def origin_of(values: Iterable[object]) -> Origin | None:
     """Return where a text put together from these comes from; None when none of them knows.
 
-    It is that of the text for the most privileged reader, then of one not released to everybody, and
-    is released to those all are released to.
+    It is that of the text for the most privileged reader, then of one not released to everybody,
+    and is released to those all are released to.
     """
     found = [value.origin for value in values if isinstance(value, Text)]
     if not found:

@@ -7,6 +7,7 @@ on the terminal.
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from functools import cache
@@ -83,11 +84,14 @@ def _seen(
 ) -> Iterator[tuple[str, frozenset[int], frozenset[int]]]:
     """Yield each place, the canaries there, and those that may not be there."""
     out, own = run.out / cohort, project.forbidden(cohort, Audience.TRAINER)
+    everybody = project.forbidden(cohort, Audience.PARTICIPANT)
     for audience in AUDIENCES:
         closed = project.forbidden(cohort, audience)
         for folder in out.glob(f"*/{audience}"):
             for number, names in hidden_below(folder).items():
                 yield names[0], frozenset({number}), closed
+        for deck in out.glob(f"*/{audience}/*.pptx"):
+            yield f"the wall of {deck.name}", _on_the_wall(deck), everybody
         for archive in out.glob(f"*{audience}*.zip"):
             yield archive.name, hidden_in(archive), closed
     for path in out.iterdir():  # the record of a cohort, and what else lies there
@@ -101,6 +105,13 @@ def _seen(
         closed = everything if name.startswith("temporary/") else own
         for content in contents:
             yield name, hidden_in_bytes(content), closed
+
+
+def _on_the_wall(deck: Path) -> frozenset[int]:
+    """The canaries of everything of a deck but its notes: participants see it, whoever opens it."""
+    with zipfile.ZipFile(deck) as archive:
+        parts = [name for name in archive.namelist() if not name.startswith("ppt/notesSlides/")]
+        return frozenset().union(*(hidden_in_bytes(archive.read(name)) for name in parts))
 
 
 def lost(project: Planted, run: Build, cohort: str) -> list[str]:

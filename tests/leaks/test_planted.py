@@ -107,10 +107,6 @@ PLANTS: Final[dict[str, Plant]] = {
         },
         gate=("AUD001", "TPL106"),
     ),
-    "an unclosed passage is shown": Plant(
-        {"resolve/passages.py": ("yield from range(start, end + 1)", "yield start"), **NO_GATE},
-        gate=("AUD001", "TPL106", "TPL117"),
-    ),
     "closed fields stay": Plant(
         {
             "resolve/view.py": (
@@ -165,6 +161,11 @@ PLANTS: Final[dict[str, Plant]] = {
         gate=("AUD003",),
         products=("--product=sheet",),
     ),
+    "a slide shows a passage for trainers": Plant(
+        files={SIGNS: signs("{{ step.handout }}")},
+        gate=("AUD001",),
+        products=("--product=signs",),
+    ),
     "a slide shows it in capitals": Plant(
         files={SIGNS: signs("{{ step.say | upper }}")},
         gate=("AUD001",),
@@ -214,7 +215,7 @@ PLANTS: Final[dict[str, Plant]] = {
     # what stands beside the words
     "pictures are taken as they are": Plant(
         {"media.py": ("return Picture(pixels,", "return Picture(data,")},
-        products=("--product=handout",),
+        products=("--product=slides-participant",),
     ),
     "pictures of a template are taken as they are": Plant(
         {"office/package.py": ("seen = bare(data) or data", "seen = data")},

@@ -106,7 +106,8 @@ class Templates:
         try:
             rendered = _compiled(self._lines, str(text)).render(context.names)
         except _FAILURES as failure:
-            code, hints = _code(failure), _hints(failure, context)
+            code = _code(failure).replace("TPL002", "TPL001")  # no line of a template, one text
+            hints = _hints(failure, context)
             collector.error(code, _words(failure), text.origin.span, *hints)
             return None
         line = " ".join(rendered.splitlines()).strip(" ")
