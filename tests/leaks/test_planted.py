@@ -299,10 +299,7 @@ PLANTS: Final[dict[str, Plant]] = {
     ),
 }
 
-SHORT: Final = (
-    "elements for other cohorts stay, and the gate sleeps",
-    "a template prints it in a branch",
-)
+SHORT: Final = ("elements for other cohorts stay, and the gate sleeps",)
 """Those that are tried on every run of the tests; the others by `make soak`."""
 
 
