@@ -40,9 +40,11 @@ _CONTEXT: Final = """\
 <!-- Written by scripts/generate_docs.py from templates' views and context_words.yaml. -->
 
 A template sees plain data: texts, numbers, yes or no, lists, and groups with names. It gets what
-its product's audience and cohort may see and nothing else: a field for trainers is empty in a
-participant product, a withheld step is not in the list. A name that is not here is an error at the
-template's line.
+its product's audience and cohort may see and nothing else: a field for trainers is not there in a
+participant product, a withheld step is not in the list. A name that is not there is an error at the
+template's line, also in a branch no document has taken yet: `ttt check` and `ttt build` try each
+changed template once on a made-up curriculum in which every field holds its own name. A part that
+several documents share asks with `{% if step.say is defined %}`.
 
 *Text* is one line or a sentence; it may stand anywhere. *Paragraphs* may hold lists and more:
 print them on a line by themselves. A *list* is gone through with `{% for %}`; a missing text is

@@ -157,7 +157,8 @@ _PACKAGES: Final = (
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
-     "products compiled_templates compose markup parse framing gate document_marking"),
+     ("products compiled_templates compose markup parse framing gate document_marking specimen "
+      "rehearsal")),
     ("Slides", "slides number media bare_pictures"),
     ("Office files", "office office_templates writers"),
     ("Building",

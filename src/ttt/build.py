@@ -28,6 +28,8 @@ from ttt.tasks import (
     Job,
     Made,
     Make,
+    Rehearse,
+    Rehearsed,
     Result,
     Start,
     Survey,
@@ -201,9 +203,29 @@ class _Run:
                     deadline=ONE_DOCUMENT,
                 ) as single:
                     self._layer(single, self._not_running_away(stopped))
+        self._rehearse(pool)
         pool.leave()  # an end takes a while too, and publishing needs nobody
         for plan in plans:
             self._close(plan)
+
+    def _rehearse(self, pool: Pool[Task, Result]) -> None:
+        """Try the templates that were not tried yet; one that ran away is named already."""
+        asked = [
+            r for r in self.surveyed.rehearsals if (r.templates, r.product) not in self.running_away
+        ]
+        for task, result in pool.run(asked):
+            assert isinstance(task, Rehearse)  # noqa: S101 for the type checker
+            users = tuple(p.id for p in self.surveyed.cohorts if p.templates == task.templates)
+            report = self.collector.for_cohorts(users)
+            match result:
+                case Rehearsed():
+                    report.extend(result.diagnostics)
+                    self._account(result.timings)
+                    if any(d.severity is Severity.ERROR for d in result.diagnostics):
+                        self.failed.update(users)
+                case Failure():
+                    self._ran_away(task.product, f'template set "{task.templates}"', result, report)
+                    self.failed.update(users)
 
     def _layer(self, pool: Pool[Task, Result], tasks: Iterable[Make]) -> list[Make]:
         """Run tasks; return those that were stopped, one a document."""
@@ -282,24 +304,27 @@ class _Run:
 
     def _stopped(self, task: Make, failure: Failure) -> None:
         """Report a document that ran away; a crash is a bug of ours."""
+        for job in task.jobs:
+            self.running_away[self._template_of(job)] = failure
+            self.failed.add(job.cohort)
+            report = self.collector.for_cohort(job.cohort)
+            self._ran_away(job.product, f"{job.product} for {job.element}", failure, report)
+            self._count("")
+
+    def _ran_away(self, product: str, place: str, failure: Failure, report: Collector) -> None:
         if failure.kind == "crashed":
             raise WorkerCrashed(failure.detail)
         why = {
             "time": f"takes longer than {ONE_DOCUMENT:.0f} seconds",
             "memory": f"needs more than {MEMORY} MB of memory",
         }.get(failure.kind, "ends the program")
-        for job in task.jobs:
-            self.running_away[self._template_of(job)] = failure
-            self.failed.add(job.cohort)
-            report = self.collector.for_cohort(job.cohort)
-            report.error(
-                "TPL003",
-                f'the template of "{job.product}" {why}',
-                None,
-                "look for a loop that never ends, or a loop inside a loop",
-                place=f"{job.product} for {job.element}",
-            )
-            self._count("")
+        report.error(
+            "TPL003",
+            f'the template of "{product}" {why}',
+            None,
+            "look for a loop that never ends, or a loop inside a loop",
+            place=place,
+        )
 
     def _close(self, plan: CohortPlan) -> None:
         """Publish a cohort that came out whole; throw away what there is of another."""

@@ -15,6 +15,7 @@ import marshal
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -61,8 +62,39 @@ class CompiledTemplates(BytecodeCache):
             except OSError:
                 Path(name).unlink()  # on Windows another build may be reading the old one
 
+    def knows(self, state: bytes, product: str) -> bool:
+        """Whether a product of a template set in this state was tried and found right."""
+        with suppress(OSError):
+            return _private(self._folder) and self._verdict(state, product).is_file()
+        return False
+
+    def keep(self, state: bytes, product: str) -> None:
+        """Keep that a product of a template set in this state was found right."""
+        with suppress(OSError):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _private(self._folder):
+                self._verdict(state, product).touch()
+
+    def _verdict(self, state: bytes, product: str) -> Path:
+        return self._folder / f"{digest_of((state, product.encode())).hex()}.rehearsed"
+
     def _file(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.{sys.implementation.cache_tag}"
+
+
+def digest_of(pieces: Iterable[bytes]) -> bytes:
+    """Return the digest of these pieces and of the program that looks at them."""
+    hashes = sha256(_program())
+    for piece in pieces:
+        hashes.update(sha256(piece).digest())
+    return hashes.digest()
+
+
+@cache
+def _program() -> bytes:
+    """Return what stands for the program: its files, by name, size and time of change."""
+    files = sorted(Path(sandbox.__file__).parent.rglob("*.py"))
+    return repr([(path.name, (s := path.stat()).st_size, s.st_mtime_ns) for path in files]).encode()
 
 
 def _private(folder: Path) -> bool:

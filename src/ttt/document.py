@@ -369,11 +369,11 @@ Plain: TypeAlias = "str | int | float | bool | tuple[Plain, ...] | Mapping[str, 
 class Document:
     """One document before it is placed into its Office template.
 
-    `element` is the address of what it is about (a module, a cohort …). `face` is who sees the
-    slides of a deck; notes are for `audience`. `running` is the running title, `stamp` the edition
-    stamp of every page, `national` a country's own label beside the TLP `marking`. `date` is the
-    moment that the file's properties name (W3CDTF, UTC). `fields` is what text inside the Office
-    template may name. `path` is where the file goes, relative to the output folder.
+    `element` is the address of what it is about (a module …). `face` is who sees the slides of a
+    deck; notes are for `audience`. `running` is the running title, `stamp` that of every page,
+    `national` a country's own label beside the TLP `marking`. `date` is the moment that the file's
+    properties name (W3CDTF, UTC). `fields` is what text inside the Office template may name.
+    `path` is where the file goes in the output folder, `around` where title and file name are from.
     """
 
     product: str
@@ -397,3 +397,4 @@ class Document:
     national: str = ""
     paper: Literal["A4", "Letter"] = "A4"
     fields: Mapping[str, Plain] = field(default_factory=dict, compare=False, repr=False)
+    around: tuple[Origin, ...] = field(default=(), compare=False, repr=False)

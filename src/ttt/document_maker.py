@@ -6,12 +6,12 @@ again: editions, prepared templates, shaped text. Writes no file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ttt import media
-from ttt.compiled_templates import CompiledTemplates
+from ttt.compiled_templates import CompiledTemplates, digest_of
 from ttt.compose import compose
 from ttt.compose.context import Context, context_of, elements
 from ttt.compose.environment import Templates
@@ -21,7 +21,7 @@ from ttt.document import Document
 from ttt.document_marking import marked_elements, marking_at, marking_of
 from ttt.dumps import outline, readable
 from ttt.framing import frame
-from ttt.gate import addresses, gate
+from ttt.gate import addresses, gate, gate_fields
 from ttt.model.artifact import Artifact
 from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
@@ -36,6 +36,7 @@ from ttt.parse import parse
 from ttt.planning import module_of, plan, set_of, sets_of
 from ttt.project import Project, read_project
 from ttt.reading import Timed, read
+from ttt.rehearsal import Rehearsal
 from ttt.resolve import resolve
 from ttt.resolve.dump import dump_edition
 from ttt.resources import fonts_root
@@ -46,8 +47,10 @@ from ttt.slides.paginate import paginate
 from ttt.tasks import (
     CohortPlan,
     Job,
+    Rehearse,
     Selection,
 )
+from ttt.text import Text
 from ttt.writers.pptx import write_pptx
 
 
@@ -84,6 +87,8 @@ class DocumentMaker:
         self._templates: dict[str, Templates] = {}
         self._offices = OfficeTemplates(self.project, timed)
         self._pictures: dict[str, media.Picture | None] = {}
+        self._rehearsals: dict[str, Rehearsal] = {}
+        self._states: dict[str, bytes] = {}
         self._fonts: Fonts | None = None
 
     def forget(self) -> None:
@@ -117,10 +122,12 @@ class DocumentMaker:
         `located` gives texts of templates their lines. `early` takes parts of a deck as they are
         made.
         """
+        template_set, _ = self._product(job)
         document, product = self._document(job, collector, located=located)
         if document is None:
             return None
         data = b""
+        printed: list[Text] = []
         pictures = self._media(document, collector)
         document = self._numbered(job, product, document, collector)
         if product.format == "pptx":
@@ -129,7 +136,7 @@ class DocumentMaker:
             if deck is None or template is None or collector.has_errors:
                 return None
             with self.timed("write"):
-                data = write_pptx(deck, template, pictures, collector, early)
+                data = write_pptx(deck, template, pictures, collector, early, printed)
         else:
             word = self._offices.word(*self._product(job), collector)
             if word is None or collector.has_errors:
@@ -137,7 +144,11 @@ class DocumentMaker:
             from ttt.writers.docx import write_docx  # noqa: PLC0415 as in office_templates
 
             with self.timed("write"):
-                data = write_docx(document, word, pictures, collector)
+                data = write_docx(document, word, pictures, collector, printed)
+        office = template_set.find_office(product.office)
+        with self.timed("gate"):
+            if not gate_fields(printed, office, document, collector):
+                return None
         inputs = {"project": self.project.digest}
         return Artifact(
             document.path,
@@ -252,6 +263,44 @@ class DocumentMaker:
             if document is not None:
                 self._media(document, silent)
                 self._deck(other, document, silent)
+
+    # ── rehearsals ───────────────────────────────────────────────────────────────────────────
+
+    def rehearsals(self, names: Collection[str]) -> tuple[Rehearse, ...]:
+        """Return what is to be tried of template sets: products never found right as they are."""
+        return tuple(
+            Rehearse(name, product.name)
+            for name in sorted(names)
+            if (template_set := self.sets.get(name)) is not None
+            for product in template_set.products
+            if self._kept is None or not self._kept.knows(self._state(template_set), product.name)
+        )
+
+    def rehearse(self, name: str, product_name: str, collector: Collector) -> None:
+        """Try one product; that it is right is kept beside the compiled templates."""
+        template_set = self.sets[name]
+        product = next(p for p in template_set.products if p.name == product_name)
+        if name not in self._rehearsals:
+            self._rehearsals[name] = Rehearsal(
+                template_set, self._compiled(template_set), self._offices, self._facts()
+            )
+        self._rehearsals[name].rehearse(product, collector)
+        if self._kept is not None and not len(collector):
+            self._kept.keep(self._state(template_set), product_name)
+
+    def _facts(self) -> tuple[str, ...]:
+        cohorts = self.curriculum.cohorts if self.curriculum is not None else ()
+        return tuple(sorted({name for cohort in cohorts for name in cohort.facts}))
+
+    def _state(self, template_set: TemplateSet) -> bytes:
+        """Return the digest of all that decides what a rehearsal of a set finds."""
+        if template_set.name not in self._states:
+            office = (self.project.read(path) for path in template_set.office.values())
+            texts = (source.text.encode() for source in template_set.sources.values())
+            words = repr((template_set.chain, template_set.products, template_set.labels))
+            said = (words.encode(), repr(self._facts()).encode())
+            self._states[template_set.name] = digest_of((*said, *texts, *office))
+        return self._states[template_set.name]
 
     # ── prepared things ──────────────────────────────────────────────────────────────────────
 

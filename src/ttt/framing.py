@@ -11,6 +11,7 @@ from ttt.model.edition import Edition
 from ttt.model.markup import Markup
 from ttt.model.product import Product
 from ttt.tasks import Job
+from ttt.text import Text
 
 __all__ = ["frame"]
 
@@ -62,4 +63,9 @@ def frame(
         notes=product.notes,
         paper=edition.cohort.paper,
         fields={**context.names, "document": fixed},
+        around=tuple(
+            line.origin
+            for line in (markup.title, markup.subtitle, markup.running, markup.kind, markup.file)
+            if isinstance(line, Text)
+        ),
     )

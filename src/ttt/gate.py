@@ -6,7 +6,8 @@ text of the finished blocks and compares its origin with the reader. Changes not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ttt.diagnostics import Collector
 from ttt.document import (
@@ -42,7 +43,7 @@ from ttt.document import (
     Table,
 )
 from ttt.model.audience import AUDIENCES, Audience
-from ttt.text import Kind, Origin
+from ttt.text import Kind, Origin, Text
 
 
 def gate(document: Document, collector: Collector) -> bool:
@@ -50,18 +51,46 @@ def gate(document: Document, collector: Collector) -> bool:
 
     In a deck what is outside `Notes` is for `face`, the notes are for `audience`. A text that is
     not for its reader is an error (`AUD001`), one not released to the cohort another (`AUD002`);
-    both name element and field, never the text.
+    both name element and field, never the text. A `::: trainer` passage is for trainers, in
+    whatever text it stands.
     """
     stopped: list[tuple[Origin, Audience]] = []
     notes = _Look(document.audience, document.cohort, stopped)
     face = notes if document.face is document.audience else notes.beside(document.face)
     face.blocks(document.blocks)
+    face.origins(document.around)
+    template = f'the template of "{document.product}"'
+    _report_all(stopped, template, document, collector, "")
+    return not stopped
+
+
+def gate_fields(
+    printed: Iterable[Text], file: str, document: Document, collector: Collector
+) -> bool:
+    """Return whether the fields of an Office file may be filled with these texts.
+
+    What stands on layouts, covers and running lines is for `face`. Reported as by `gate`; `file` is
+    the path of the Office file.
+    """
+    stopped: list[tuple[Origin, Audience]] = []
+    face = _Look(document.face, document.cohort, stopped)
+    face.origins(text.origin for text in printed)
+    _report_all(stopped, file.rpartition("/")[2], document, collector, file)
+    return not stopped
+
+
+def _report_all(
+    stopped: Iterable[tuple[Origin, Audience]],
+    template: str,
+    document: Document,
+    collector: Collector,
+    file: str,
+) -> None:
     seen: set[Origin] = set()
     for origin, reader in stopped:
         if origin not in seen:
             seen.add(origin)
-            _report(origin, reader, document, collector)
-    return not stopped
+            _report(origin, reader, template, document.cohort, collector, file)
 
 
 def addresses(document: Document) -> frozenset[str]:
@@ -72,21 +101,31 @@ def addresses(document: Document) -> frozenset[str]:
     return frozenset(origin.address for origin in seen)
 
 
-def _report(origin: Origin, reader: Audience, document: Document, collector: Collector) -> None:
+def _report(
+    origin: Origin,
+    reader: Audience,
+    template: str,
+    cohort: str,
+    collector: Collector,
+    file: str,
+) -> None:
+    file = file if origin.span is None else ""
     where = f'"{origin.part}" of {origin.address}' if origin.part else origin.address
     if not reader.may_see(origin.audience):
         collector.error(
             "AUD001",
             f"{where} is for {origin.audience}s and would reach {reader}s",
             origin.span,
-            f'take it out of the template of "{document.product}", or print it in ::: notes',
+            f"take it out of {template}, or print it in ::: notes",
+            file=file,
         )
-    if origin.released is not None and document.cohort not in origin.released:
+    if origin.released is not None and cohort not in origin.released:
         collector.error(
             "AUD002",
-            f"{where} is not released to {document.cohort}",
+            f"{where} is not released to {cohort}",
             origin.span,
-            f'take it out of the template of "{document.product}"',
+            f"take it out of {template}",
+            file=file,
         )
 
 
@@ -109,6 +148,7 @@ class _Look:
         self.cohort = cohort
         self.stopped = stopped
         self.notes = self
+        self._passage = False
         self._may_see = tuple(inner for inner in AUDIENCES if reader.may_see(inner))
         self._looked: set[int] = set()
 
@@ -129,7 +169,10 @@ class _Look:
                         self.blocks(item)
                 case Box():
                     self._attributes(block.attributes)
+                    outer = self._passage
+                    self._passage = outer or block.name == "trainer"
                     self.blocks(block.blocks)
+                    self._passage = outer
                 case Heading():
                     self._inlines(block.content)
                     self._attributes(block.attributes)
@@ -142,6 +185,11 @@ class _Look:
                         self.blocks(cell)
                 case _:
                     self._set_apart(block)
+
+    def origins(self, origins: Iterable[Origin]) -> None:
+        """Look at texts that stand in no block."""
+        for origin in origins:
+            self._origin(origin)
 
     def _set_apart(self, block: Block) -> None:
         match block:
@@ -183,14 +231,22 @@ class _Look:
             match inline:
                 case Str() | Code() | Reference():
                     self._origin(inline.origin)
-                case Strong() | Emphasis() | Styled() | Link():
+                case Strong() | Emphasis() | Styled():
                     self._inlines(inline.content)
+                case Link(target, content):
+                    if isinstance(target, Text):
+                        self._origin(target.origin)
+                    self._inlines(content)
                 case Gap():
                     self._origin(inline.label.origin)
                 case LineBreak():
                     pass
 
     def _origin(self, origin: Origin) -> None:
+        if self._passage and Audience.TRAINER not in self._may_see:
+            passage = replace(origin, audience=Audience.TRAINER)
+            self.stopped.append((passage, self.reader))
+            return
         if id(origin) in self._looked:
             return
         self._looked.add(id(origin))
@@ -203,4 +259,4 @@ class _Look:
             self.stopped.append((origin, self.reader))
 
 
-__all__ = ["addresses", "gate"]
+__all__ = ["addresses", "gate", "gate_fields"]

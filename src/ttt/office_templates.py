@@ -5,16 +5,18 @@ What was found when a file was opened is reported again for every cohort that us
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from ttt.diagnostics import Collector, Diagnostic
+from ttt.document import Plain
 from ttt.model.product import Product, TemplateSet
 from ttt.office.slide_template import SlideTemplate, open_slide_template
 from ttt.project import Project
 from ttt.reading import Timed
 from ttt.scripts import is_rtl, locale
+from ttt.text import Text
 
 if TYPE_CHECKING:
     from ttt.office.word_template import WordTemplate
@@ -54,6 +56,31 @@ class OfficeTemplates:
         from ttt.office.word_template import open_word_template  # noqa: PLC0415
 
         return self._open(self._word, open_word_template, template_set, product, collector)
+
+    def printed(
+        self,
+        template_set: TemplateSet,
+        product: Product,
+        fields: Mapping[str, Plain],
+        collector: Collector,
+    ) -> list[Text]:
+        """Return the texts that the fields of a product's Office file print of these values.
+
+        Reported is a field that cannot be filled; a file that cannot be used prints nothing.
+        """
+        printed: list[Text] = []
+        silent = Collector()
+        if product.format == "pptx":
+            slides = self.slides(template_set, product, "en", silent)
+            if slides is not None:
+                slides.fill(fields, collector, printed)
+            return printed
+        word = self.word(template_set, product, silent)
+        if word is not None:
+            from ttt.office.word_template import print_fields  # noqa: PLC0415 as in `word`
+
+            print_fields(word, fields, collector, printed)
+        return printed
 
     def _open(
         self,

@@ -27,6 +27,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from ttt.model.closed import reader_of_closed
+from ttt.text import Kind, Text, origin_of
+
 KEPT_FILTERS: Final = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float",
     "groupby", "int", "items", "last", "length", "list", "lower", "max", "min", "reject",
@@ -34,6 +37,8 @@ KEPT_FILTERS: Final = (
     "string", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
 )  # fmt: skip
 TEXT_FILTERS: Final = ("capitalize", "lower", "replace", "title", "trim", "truncate", "upper")
+CLOSED: Final = "; this document is not"
+"""How the complaint about a name ends that is not for the document's audience."""
 MAX_RANGE: Final = 1_000
 _OF_A_LOOP: Final = frozenset(
     {"first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex"}
@@ -174,6 +179,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Look up by key or position; strings give their characters, never their methods."""
         if isinstance(argument, str):
             return self.getattr(obj, argument)
+        if isinstance(obj, Undefined):
+            obj._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         if isinstance(obj, (str, tuple, list)):
             try:
                 return obj[argument]
@@ -182,6 +189,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.undefined(hint=f'a {_kind(obj)} has no "{argument}"', name=str(argument))
 
     def _missing(self, obj: Mapping[str, object], attribute: str) -> Undefined:
+        reader = reader_of_closed(attribute, obj.keys())
+        if reader is not None:
+            hint = f'"{attribute}" is for {reader}s{CLOSED}'
+            return self.undefined(hint=hint, name=attribute)
         names = [str(name) for name in obj]
         close = get_close_matches(attribute, names, 1)
         known = f'; did you mean "{close[0]}"?' if close else ""
@@ -221,7 +232,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return Markup(
                 "".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts)
             )
-        return "".join(str(part) for part in parts)
+        joined = "".join(str(part) for part in parts)
+        origin = origin_of(parts)
+        return joined if origin is None else Text(joined, Kind.LINE, origin)
 
     def _join(self, values: Iterable[object], separator: str = "") -> str:
         """Filter `join`: print every value, the separator between them."""
@@ -239,8 +252,10 @@ def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             raise TemplateRuntimeError(f'the filter "{name}" cannot change what a macro printed')
         if values and isinstance(values[0], Undefined):
             values[0]._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
-        result = function(*args, **kwargs)
-        return str(result)
+        result = str(function(*args, **kwargs))
+        # What was put in for something else is for those it was written for, too.
+        origin = origin_of((*values, *kwargs.values()))
+        return result if origin is None else Text(result, Kind.LINE, origin)
 
     for attribute in ("jinja_pass_arg",):
         if hasattr(function, attribute):

@@ -84,6 +84,14 @@ class Make:
 
 
 @frozen
+class Rehearse:
+    """Task: try a product's template on a curriculum in which each field holds its own name."""
+
+    templates: str
+    product: str
+
+
+@frozen
 class Dump:
     """Task: show what flows out of one stage for one document."""
 
@@ -91,7 +99,7 @@ class Dump:
     job: Job
 
 
-Task: TypeAlias = Survey | Make | Dump
+Task: TypeAlias = Survey | Make | Rehearse | Dump
 
 
 @frozen
@@ -121,13 +129,25 @@ class CohortPlan:
 
 @frozen
 class Surveyed:
-    """Result of `Survey`. `unknown` says which name of the selection is nothing, in words."""
+    """Result of `Survey`. `unknown` says which name of the selection is nothing, in words.
+
+    `rehearsals` are templates that were not tried yet as they are now.
+    """
 
     digest: str
     cohorts: tuple[CohortPlan, ...]
     diagnostics: tuple[Diagnostic, ...]
     timings: Mapping[str, float]
     unknown: str = ""
+    rehearsals: tuple[Rehearse, ...] = ()
+
+
+@frozen
+class Rehearsed:
+    """Result of `Rehearse`: what a template reaches for and may not show."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    timings: Mapping[str, float]
 
 
 @frozen
@@ -153,7 +173,7 @@ class Dumped:
     diagnostics: tuple[Diagnostic, ...]
 
 
-Result: TypeAlias = Surveyed | Made | Dumped
+Result: TypeAlias = Surveyed | Made | Rehearsed | Dumped
 
 Early: TypeAlias = tuple[tuple[str, bytes, int, int, int], ...]
 """Parts of a file that is still being made: name, then the fields of `office.package.RawPart`."""

@@ -7,9 +7,10 @@ to a line of YAML. Holds data only.
 
 from __future__ import annotations
 
-from dataclasses import field
+from collections.abc import Iterable, Iterator
+from dataclasses import field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Final, Self, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Final, Self, SupportsIndex, TypeAlias
 
 from ttt.frozen import frozen
 from ttt.model.audience import Audience
@@ -79,12 +80,50 @@ class Text(str):
         text.parsed = None
         return text
 
+    def part(self, value: str) -> Text:
+        """Return characters made from this text: they are for those it is for."""
+        return Text(value, Kind.LINE, self.origin)
+
+    def __getitem__(self, key: SupportsIndex | slice) -> Text:
+        """Return a piece, which is for those the whole is for."""
+        return self.part(str.__getitem__(self, key))
+
+    def __iter__(self) -> Iterator[Text]:
+        """Yield the characters; each is for those the whole is for."""
+        return map(self.part, str.__iter__(self))
+
     def __reduce__(self) -> tuple[type[Self], tuple[str, Kind, Origin, object]]:
         """Pickle with the origin (a `str` subclass loses its slots otherwise)."""
         return type(self), (str(self), self.kind, self.origin, self.content)
 
 
 EMPTY: Final = Text("")
+
+
+def origin_of(values: Iterable[object]) -> Origin | None:
+    """Return where a text put together from these comes from; None when none of them knows.
+
+    It is that of the text for the most privileged reader, then of one not released to everybody,
+    and is released to those all are released to.
+    """
+    found = [value.origin for value in values if isinstance(value, Text)]
+    if not found:
+        return None
+    strictest = found[0]
+    released = strictest.released
+    for origin in found[1:]:
+        if origin.audience is not strictest.audience:
+            stricter = origin.audience.stricter(strictest.audience) is origin.audience
+        else:
+            stricter = strictest.released is None
+        if stricter:
+            strictest = origin
+        if released is None:
+            released = origin.released
+        elif origin.released is not None:
+            released = tuple(name for name in released if name in origin.released)
+    return strictest if released == strictest.released else replace(strictest, released=released)
+
 
 Line: TypeAlias = Annotated[Text, Kind.LINE]
 Inline: TypeAlias = Annotated[Text, Kind.INLINE]

@@ -26,6 +26,8 @@ from ttt.tasks import (
     Job,
     Made,
     Make,
+    Rehearse,
+    Rehearsed,
     Result,
     Selection,
     Survey,
@@ -66,6 +68,11 @@ class Workshop:
                 return self._survey(selection)
             case Make():
                 return self._make(task)
+            case Rehearse(templates, product):
+                found = Collector()
+                with self.timed("rehearse"):
+                    self._load(Collector()).rehearse(templates, product, found)
+                return Rehearsed(tuple(found), self.timings)
             case Dump(stage, job):
                 return self._dump(stage, job)
 
@@ -110,7 +117,10 @@ class Workshop:
                     for cohort in curriculum.cohorts
                     if is_wanted(cohort, selection)
                 )
-        return Surveyed(loaded.project.digest, plans, tuple(collector), self.timings, unknown)
+        with self.timed("rehearse"):
+            rehearsals = loaded.rehearsals({plan.templates for plan in plans})
+        digest = loaded.project.digest
+        return Surveyed(digest, plans, tuple(collector), self.timings, unknown, rehearsals)
 
     # ── make ─────────────────────────────────────────────────────────────────────────────────
 

@@ -15,6 +15,15 @@ _SAID: Final = (
     "{% for step in module.sessions[0].steps if step.points %}\n## {{ step.title }}\n\n"
     "{{ step.do }}\n\n{% endfor %}\n"
 )
+_SHEET: Final = "templates/tiny/sheet.docx.j2"
+_SHEET_FRONT: Final = (
+    "---\ntitle: Sheet\nper: module\naudience: participant\noffice: handout.docx\n"
+    "file: sheet\n---\n"
+)
+_SHEET_SAID: Final = (
+    "{% for step in module.sessions[0].steps %}\n# {{ step.title }}\n\n{{ step.say }}\n\n"
+    "{% endfor %}\n"
+)
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -44,5 +53,17 @@ RULES: Final[tuple[Rule, ...]] = (
             in_words=True,
         ),
         Example("build/aaa/en/participant", "the same document without the step", in_words=True),
+    ),
+    Rule(
+        "AUD003",
+        Severity.ERROR,
+        "a template names what its audience may not see",
+        "A field for trainers is not there in a document for participants, so that no template "
+        "can print it. Templates are also tried on a made-up curriculum in which every field "
+        "holds its own name: the finding comes before a real text would get out, also where no "
+        "module has such a text yet. Take the name out. A part that several documents share asks "
+        "with {% if step.say is defined %}.",
+        Example(_SHEET, _SHEET_FRONT + _SHEET_SAID),
+        Example(_SHEET, _SHEET_FRONT + _SHEET_SAID.replace("step.say", "step.handout")),
     ),
 )

@@ -31,9 +31,9 @@ from ttt.markup.slots import LINE_MARK, NONCHARACTER, SLOT, line_mark, number_of
 from ttt.model.product import TemplateSet
 from ttt.products.declare import resolve_name
 from ttt.products.frontmatter import split
-from ttt.sandbox import Sandbox
+from ttt.sandbox import CLOSED, Sandbox
 from ttt.source import Source, Span
-from ttt.text import Text
+from ttt.text import Kind, Text, origin_of
 
 MAX_OUTPUT: Final = 20_000_000
 """Characters one document's markup may have."""
@@ -65,7 +65,7 @@ class Templates:
         self._by_path = {path: number for number, path in enumerate(self._paths)}
         self._values: list[Text | str] = []
         self._plain = _SetSandbox(self._file_away, template_set, {}, compiled)
-        self._lines = Sandbox(_as_line)
+        self._lines = Sandbox(self._as_line)
 
     @cached_property
     def _located(self) -> _SetSandbox:
@@ -96,15 +96,31 @@ class Templates:
         return text, tuple(self._values), spans
 
     def line(self, text: Text, context: Context, collector: Collector) -> str | None:
-        """Return a text of the front matter as one line, values in it as they are."""
+        """Return a text of the front matter as one line, values in it as they are.
+
+        It is for those that all texts in it are for.
+        """
         if "{" not in text:
             return str(text)
+        self._values = []
         try:
             rendered = _compiled(self._lines, str(text)).render(context.names)
         except _FAILURES as failure:
-            collector.error("TPL001", _words(failure), text.origin.span, *_hints(failure, context))
+            code = _code(failure).replace("TPL002", "TPL001")  # no line of a template, one text
+            hints = _hints(failure, context)
+            collector.error(code, _words(failure), text.origin.span, *hints)
             return None
-        return " ".join(rendered.splitlines()).strip(" ")
+        line = " ".join(rendered.splitlines()).strip(" ")
+        origin = origin_of(self._values)
+        return line if origin is None else Text(line, Kind.LINE, origin)
+
+    def _as_line(self, value: object) -> str:
+        """Print a value in a line of the front matter, and keep it: it tells who may read that."""
+        if isinstance(value, (str, int, float)) and not isinstance(value, bool):
+            if isinstance(value, Text):
+                self._values.append(value)
+            return str(value)
+        raise TemplateRuntimeError("only texts and numbers can be printed")
 
     def _file_away(self, value: object) -> str:
         """Print a value: a slot, and the value in the table."""
@@ -153,7 +169,7 @@ class Templates:
             for path, line in _frames(failure.__traceback__):
                 if path in self._by_path:
                     span = _line_span(path, line)
-        code = "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
+        code = _code(failure)
         place = "" if span else f'template "{name}"'
         collector.error(code, _words(failure), span, *_hints(failure, context), place=place)
 
@@ -232,16 +248,16 @@ def _line_span(path: str, line: int) -> Span:
     return Span(path, line, 1, line, 1)
 
 
-def _as_line(value: object) -> str:
-    if isinstance(value, (str, int, float)) and not isinstance(value, bool):
-        return str(value)
-    raise TemplateRuntimeError("only texts and numbers can be printed")
-
-
 def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
     while traceback is not None:
         yield traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
         traceback = traceback.tb_next
+
+
+def _code(failure: BaseException) -> str:
+    if isinstance(failure, UndefinedError) and (failure.message or "").endswith(CLOSED):
+        return "AUD003"
+    return "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
 
 
 def _words(failure: BaseException) -> str:
@@ -271,6 +287,8 @@ def _clean(message: str) -> str:
 
 def _hints(failure: BaseException, context: Context) -> tuple[str, ...]:
     match failure:
+        case UndefinedError() if (failure.message or "").endswith(CLOSED):
+            return ("take it out, or make it another audience's document",)
         case UndefinedError() if found := _UNKNOWN.fullmatch(failure.message or ""):
             close = get_close_matches(found[1], context.names, 1)
             return (f'did you mean "{close[0]}"?',) if close else ()

@@ -30,15 +30,19 @@ def exercise_view(view: View, exercise: Exercise, size: int | None) -> View:
     `size` is the number of participants, None when it is not known.
     """
     roles = {role.id: role for role in exercise.roles}
+    closed: View = {}
+    if "injects" in view:
+        closed["injects"] = _each(view["injects"], _injects(exercise, roles))
+    if "critical_tasks" in view:
+        numbered = ({"number": name} for name in _tasks(exercise).values())
+        closed["critical_tasks"] = _each(view["critical_tasks"], numbered)
     return {
         **view,
+        **closed,
+        "on_wall": exercise.title.origin.audience is Audience.PARTICIPANT,
         "roles": _each(view["roles"], map(_role, exercise.roles)),
         "questions": _questions(view["questions"], exercise.questions),
         "phases": _phases(view["phases"], exercise),
-        "injects": _each(view["injects"], _injects(exercise, roles)),
-        "critical_tasks": _each(
-            view["critical_tasks"], ({"number": name} for name in _tasks(exercise).values())
-        ),
         "rubric": _rubric(view["rubric"], exercise),
         "rooms": -(-size // exercise.per_room) if size and exercise.per_room else 0,
     }

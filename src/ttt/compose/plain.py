@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from ttt.document import Plain
+from ttt.model.audience import Audience
 from ttt.model.curriculum import Table
 from ttt.model.fields import fields_of
 from ttt.model.product import Label
@@ -24,15 +25,16 @@ _MONTHS: Final = (
 )
 
 
-def names_of(noun: object) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a noun, and whether they are points with points under them."""
+def names_of(noun: object, audience: Audience = Audience.TRAINER) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a noun an audience has, and whether they hold points under points."""
     noun_type: type = type(noun)
-    return _names_of(noun_type)
+    return _names_of(noun_type, audience)
 
 
 @cache
-def _names_of(noun: type) -> tuple[tuple[str, bool], ...]:
-    return tuple((spec.name, spec.mixed) for spec in fields_of(noun))
+def _names_of(noun: type, audience: Audience) -> tuple[tuple[str, bool], ...]:
+    specs = fields_of(noun)
+    return tuple((spec.name, spec.mixed) for spec in specs if audience.may_see(spec.audience))
 
 
 def texts_of(noun: object) -> Iterable[str]:

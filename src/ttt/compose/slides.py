@@ -8,8 +8,11 @@ business.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from ttt.document import Plain
+from ttt.document import Block, Box, BulletList, OrderedList, Plain, Quotation
+from ttt.prose import blocks
+from ttt.resolve.passages import without_passages
 from ttt.text import Text
 
 View = Mapping[str, Plain]
@@ -59,10 +62,12 @@ def _slides_of(step: View, address: str) -> Iterator[dict[str, Plain]]:
         yield _slide({**step, "points": ()}, address)
     elif step["points"] or step["table"] or step["figure"]:
         yield _slide(step, address)
-    if step["exercise"] or step["task"]:
+    exercise = step["exercise"]
+    shown = isinstance(exercise, Mapping) and exercise["on_wall"]
+    if shown or step["task"]:
         yield _slide(step, address, kind="activity")
-    if isinstance(step["exercise"], Mapping):
-        yield from _exercise_slides(step, step["exercise"], address)
+    if shown and isinstance(exercise, Mapping):
+        yield from _exercise_slides(step, exercise, address)
 
 
 def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[str, Plain]]:
@@ -83,7 +88,7 @@ def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[
         shown: View = {
             "number": part.get("number", 0),
             "title": part["title"],
-            "scenario": part["scenario"],
+            "scenario": _for_the_wall(part["scenario"]),
             "key_issues": part.get("key_issues", ()),
             "questions": tuple(q for q in questions if isinstance(q, Mapping) and q["on_wall"]),
         }
@@ -92,8 +97,33 @@ def _exercise_slides(step: View, exercise: View, address: str) -> Iterator[dict[
                 yield _slide(step, address, kind=kind, part=shown)
 
 
+def _for_the_wall(text: Plain) -> Plain:
+    """Return prose without its passages for trainers, whoever opens the deck."""
+    if not isinstance(text, Text) or ":::" not in text:
+        return text
+    kept = _without_passages(blocks(text))
+    return Text(str(without_passages(text)), text.kind, text.origin, kept)
+
+
+def _without_passages(content: tuple[Block, ...]) -> tuple[Block, ...]:
+    kept: list[Block] = []
+    for block in content:
+        match block:
+            case Box(name="trainer"):
+                continue
+            case Quotation():
+                kept.append(replace(block, blocks=_without_passages(block.blocks)))
+            case BulletList() | OrderedList():
+                kept.append(replace(block, items=tuple(map(_without_passages, block.items))))
+            case _:
+                kept.append(block)
+    return tuple(kept)
+
+
 def _slide(view: View, address: str, kind: str = "", part: View | None = None) -> dict[str, Plain]:
+    notes = {"notes": view["notes"] if "layout" in view else ""} if "notes" in view else {}
     return {
+        **notes,
         "address": address,
         "kind": kind or _kind(view),
         "title": view["title"],
@@ -102,7 +132,6 @@ def _slide(view: View, address: str, kind: str = "", part: View | None = None) -
         "figure": view["figure"],
         "quote": view.get("quote", ""),
         "layout": view.get("layout", ""),
-        "notes": view["notes"] if "layout" in view else "",
         "face": view.get("face", "participant"),
         "part": part,
         "again": False,

@@ -1,6 +1,7 @@
 """An edition as plain data: the nouns' own fields, with numbers, addresses and references solved.
 
-A view adds nothing an edition does not hold. Views are made once an edition and kept.
+A view adds nothing an edition does not hold, and has no name for a field its audience may not see:
+a template that names one fails. Views are made once an edition and kept.
 """
 
 from __future__ import annotations
@@ -141,11 +142,13 @@ class EditionViews:
         """Return one exercise, its objectives and sources in place of their ids."""
         if name not in self._exercises:
             exercise = self.edition.exercises[name]
+            fields = self._fields(exercise)
+            if "public_sources" in fields:
+                fields["public_sources"] = self.resources(exercise.public_sources)
             self._exercises[name] = {
-                **exercise_view(self._fields(exercise), exercise, self.edition.cohort.size),
+                **exercise_view(fields, exercise, self.edition.cohort.size),
                 "objectives": self._objectives(exercise.objectives),
                 "sources": self.resources(exercise.sources),
-                "public_sources": self.resources(exercise.public_sources),
             }
         return self._exercises[name]
 
@@ -312,7 +315,7 @@ class EditionViews:
 
     def _fields(self, noun: object) -> View:
         view: View = {}
-        for name, mixed in names_of(noun):
+        for name, mixed in names_of(noun, self.edition.audience):
             value = getattr(noun, name)
             if type(value) in _AS_IT_IS or value == ():
                 view[name] = value

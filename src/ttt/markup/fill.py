@@ -35,7 +35,7 @@ from ttt.document import (
 )
 from ttt.markup.fill_inlines import Fill, compile_inlines, fill_string, fill_text, lone_slot
 from ttt.markup.slots import NONCHARACTER
-from ttt.text import Kind, Text
+from ttt.text import Kind, Origin, Text
 
 Blocks: TypeAlias = Callable[[Fill], tuple[Block, ...]]
 _Add: TypeAlias = Callable[[Fill, list[Block]], None]
@@ -122,7 +122,7 @@ def _block(block: Block) -> Callable[[Fill], Block]:  # noqa: C901 one arm a kin
             return lambda fill: Figure(file(fill), words(fill), below(fill), attributed(fill))
         case CodeBlock(text, origin):
             code = fill_string(text, origin)
-            return lambda fill: CodeBlock(code(fill), origin)
+            return lambda fill: _code_block(code(fill), origin)
         case Paragraph(content, role):
             inlines = compile_inlines(content)
             return lambda fill: Paragraph(inlines(fill), role)
@@ -139,6 +139,10 @@ def _heading(block: Heading) -> Callable[[Fill], Block]:
         return Heading(level, content(fill), attributes(fill), origin)
 
     return heading
+
+
+def _code_block(text: str, origin: Origin) -> CodeBlock:
+    return CodeBlock(text, text.origin if isinstance(text, Text) else origin)
 
 
 def _items(items: Iterable[tuple[Block, ...]]) -> Callable[[Fill], tuple[tuple[Block, ...], ...]]:

@@ -24,7 +24,7 @@ from ttt.document import (
 )
 from ttt.markup.slots import NONCHARACTER, pieces
 from ttt.markup.tree import SCHEMES
-from ttt.text import NOWHERE, Kind, Origin, Text
+from ttt.text import NOWHERE, Kind, Origin, Text, origin_of
 
 Value = Text | str | tuple[Inline, ...]
 """What a slot may stand for: a text by its kind, a plain string, or ready inlines."""
@@ -108,12 +108,16 @@ def _inline(inline: Inline) -> Callable[[Fill], Inline]:
             return lambda fill: Link(address(fill), inner(fill))
         case Code(text, origin):
             code = fill_string(text, origin)
-            return lambda fill: Code(code(fill), origin)
+            return lambda fill: _code(code(fill), origin)
         case Reference(product, address, origin):
             named, element = fill_string(product, None), fill_string(address, None)
             return lambda fill: Reference(named(fill), element(fill), origin)
         case Str() | Gap() | LineBreak():
             return lambda _fill: inline
+
+
+def _code(text: str, origin: Origin) -> Code:
+    return Code(text, text.origin if isinstance(text, Text) else origin)
 
 
 def _pieces(whole: Str) -> Iterable[_Add]:
@@ -161,7 +165,7 @@ def _target(target: str) -> Callable[[Fill], str]:
 
 
 def fill_string(text: str, origin: Origin | None) -> Callable[[Fill], str]:
-    """A string with the values' own characters in the slots."""
+    """A string with the values' own characters in the slots; it knows where these come from."""
     if NONCHARACTER.search(text) is None:
         return lambda _fill: text
     parts = tuple(pieces(text))
@@ -176,7 +180,8 @@ def fill_string(text: str, origin: Origin | None) -> Callable[[Fill], str]:
             else:
                 value = fill.values[part]
                 found.append("".join(map(plain, value)) if isinstance(value, tuple) else value)
-        return "".join(found)
+        joined, from_values = "".join(found), origin_of(found)
+        return joined if from_values is None else Text(joined, Kind.LINE, from_values)
 
     return string
 
@@ -193,7 +198,8 @@ def fill_text(text: Text) -> Callable[[Fill], Text]:
             if value.kind is Kind.PROSE and len(fill.blocks_of(value)) > 1:
                 fill.prose_inline(value)
             return value
-        return Text(string(fill), text.kind, text.origin)
+        whole = string(fill)
+        return Text(whole, text.kind, whole.origin if isinstance(whole, Text) else text.origin)
 
     return filled
 

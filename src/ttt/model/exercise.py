@@ -150,7 +150,8 @@ class Inject:
     and `cc` name roles, or all. `evaluator_notes` are for evaluators and trainers;
     `expected_actions`, `probes`, `controller_notes` and `trigger` are the trainer's, always. One
     of `type` contingency is used only when the action another inject asks for does not come
-    (`contingency_for`), and is the trainer's as a whole.
+    (`contingency_for`), and is the trainer's as a whole. `audience` can keep an inject from
+    evaluators too; participants never get one.
     """
 
     id: Id
@@ -180,6 +181,8 @@ class Inject:
     evaluator_notes: Annotated[Inline, Audience.EVALUATOR] = EMPTY
     contingency_for: Annotated[str, RefersTo("inject", within=True), Narrows(Audience.TRAINER)] = ""
     trigger: TrainerInline = EMPTY
+    audience: Audience = Audience.PARTICIPANT
+    releasable_to: Cohorts = ()
 
 
 @frozen

@@ -33,6 +33,7 @@ _LEFT_OUT: Final = {
     "comments": "comments",
     "commentAuthors": "comments",
     "customXml": "custom XML",
+    "glossaryDocument": "building blocks",
     "printerSettings": "printer settings",
     "thumbnail": "a thumbnail",
 }

@@ -45,6 +45,9 @@ _ENCRYPTED: Final = 0x1
 _LEVEL: Final = 1
 _REMARK: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PACKED: Final = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"PK\x03\x04")
+_XML: Final = (".xml", ".rels", ".vml")
+_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_PICTURES: Final = (".png", ".jpg", ".jpeg")
 
 
 class PackageError(Exception):
@@ -103,8 +106,16 @@ class Package:
         return name in self.parts
 
     def raw(self, name: str) -> RawPart:
-        """Return a part as it lies in the archive, to be copied without inflating it."""
-        return self.parts[name]
+        """Return a part to be copied: as it lies in the archive, but for what nobody sees.
+
+        Pictures lose their metadata, XML its comments.
+        """
+        data = self.read(name)
+        if name.lower().endswith(_PICTURES):
+            seen = bare(data) or data
+        else:
+            seen = _COMMENT.sub(b"", data) if name.endswith(_XML) and b"<!--" in data else data
+        return self.parts[name] if seen == data else deflate(seen)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part.

@@ -51,12 +51,18 @@ class ContentTypes:
 
 
 def parse_xml(data: bytes, part: str) -> etree._Element:
-    """Read a part without ever resolving an entity or a network address.
+    """Read a part, without its comments, never resolving an entity or a network address.
 
     Raises:
         PackageError: it is no XML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -36,6 +36,7 @@ from ttt.office.text_fields import FieldPart, prepare_fields
 from ttt.sandbox import Sandbox
 from ttt.scripts import Script, is_complex, is_east_asian
 from ttt.slides.geometry import Geometry
+from ttt.text import Text
 
 _WITH_TEXT: Final = ("slideMaster", "slideLayout", "notesMaster")
 
@@ -76,12 +77,17 @@ class SlideTemplate:
             collector.error("TPL324", problem.message, problem.span, *problem.hints, file=self.file)
         return found
 
-    def fill(self, values: Mapping[str, Plain], collector: Collector) -> dict[str, RawPart]:
-        """Return the parts of the template with their fields filled from a document's values."""
+    def fill(
+        self, values: Mapping[str, Plain], collector: Collector, printed: list[Text]
+    ) -> dict[str, RawPart]:
+        """Return the parts of the template with their fields filled from a document's values.
+
+        Texts that were put in are added to `printed`.
+        """
         if not self.fields:
             return dict(self.parts.parts)
         return dict(self.parts.parts) | {
-            name: deflate(part.fill(values, self.file, collector))
+            name: deflate(part.fill(values, self.file, collector, printed))
             for name, part in self.fields.items()
         }
 

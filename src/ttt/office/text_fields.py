@@ -20,6 +20,7 @@ from ttt.frozen import frozen
 from ttt.office.relations import DECLARATION
 from ttt.office.slide_geometry import DRAWING
 from ttt.sandbox import Missing, Sandbox
+from ttt.text import Text
 
 _A: Final = f"{{{DRAWING}}}"
 _FIELD: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -46,10 +47,15 @@ class FieldPart:
 
     pieces: tuple[str | TextField, ...]
 
-    def fill(self, fields: Mapping[str, Plain], file: str, collector: Collector) -> bytes:
-        """Return the part with its fields filled; report names without a value (TPL323)."""
+    def fill(
+        self, fields: Mapping[str, Plain], file: str, collector: Collector, printed: list[Text]
+    ) -> bytes:
+        """Return the part with its fields filled; report names without a value (TPL323).
+
+        Texts that were put in are added to `printed`.
+        """
         return "".join(
-            piece if isinstance(piece, str) else _value(piece, fields, file, collector)
+            piece if isinstance(piece, str) else _value(piece, fields, file, collector, printed)
             for piece in self.pieces
         ).encode()
 
@@ -143,7 +149,13 @@ def _line_break(text: etree._Element) -> str:
     )
 
 
-def _value(field: TextField, fields: Mapping[str, Plain], file: str, collector: Collector) -> str:
+def _value(
+    field: TextField,
+    fields: Mapping[str, Plain],
+    file: str,
+    collector: Collector,
+    printed: list[Text],
+) -> str:
     """Return the value of a field as XML; an empty one, and a finding, when it has none."""
     problem = "has no value"
     try:
@@ -153,6 +165,8 @@ def _value(field: TextField, fields: Mapping[str, Plain], file: str, collector: 
         elif isinstance(value, Undefined):
             problem = "cannot be filled: nothing has that name"
         elif isinstance(value, bool | int | float | str):
+            if isinstance(value, Text):
+                printed.append(value)
             text = str(value)
             if not _ILLEGAL.search(text):
                 return _BREAKS.sub(field.line_break.replace("\\", r"\\"), text.translate(_ENTITIES))

@@ -22,6 +22,7 @@ from ttt.frozen import frozen
 from ttt.office.relations import parse_xml
 from ttt.office.word_parts import W
 from ttt.sandbox import Sandbox
+from ttt.text import Text
 
 _P: Final = f"{{{W}}}p"
 _CONTROL: Final = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -98,16 +99,26 @@ def prepare(name: str, xml: str) -> FieldPart | None:
         raise FieldError(*_locate(places, error, None)) from None
 
 
-def fill(part: FieldPart, fields: Mapping[str, object]) -> str:
-    """Return the part's XML with every field filled.
+def fill(part: FieldPart, fields: Mapping[str, object], printed: list[Text]) -> str:
+    """Return the part's XML with every field filled; texts put in are added to `printed`.
 
     Raises:
         FieldError: a name is not there, or a value cannot be written.
     """
+
+    def printing(value: object) -> str:
+        if isinstance(value, Text):
+            printed.append(value)
+        return _printed(value)
+
+    environment = _environment()
+    environment.print_value = printing
     try:
         return part.template.render(fields)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise FieldError(*_locate(part.places, error, fields)) from None
+    finally:
+        environment.print_value = _printed
 
 
 @lru_cache(maxsize=1)

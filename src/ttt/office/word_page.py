@@ -34,8 +34,15 @@ _MARKER: Final = re.compile(r"\{\{\s*body\s*\}\}")
 _COVER: Final = re.compile(r"\{\{\s*cover\s*\}\}")
 _RSID: Final = re.compile(r"\}rsid\w*$")
 _REMOVED: Final = frozenset(
-    {"del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference"}
+    {
+        *("del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference"),
+        *("moveFromRangeEnd", "moveToRangeEnd"),
+        *(f"customXml{kind}RangeEnd" for kind in ("Ins", "Del", "MoveFrom", "MoveTo")),
+    }
 )
+"""Besides everything else that names an author: properties as they were, ranges, cells."""
+_OFF: Final = frozenset({"0", "false", "off"})
+_FIELD: Final = frozenset({"fldChar", "instrText"})
 _UNWRAPPED: Final = frozenset({"ins", "moveTo"})
 _BEFORE_SIZE: Final = frozenset(
     {"headerReference", "footerReference", "footnotePr", "endnotePr", "type"}
@@ -71,6 +78,7 @@ _OF_A_MACHINE: Final = frozenset(
 _STRIPPED: Final = (
     "rsids",
     "docVars",
+    "writeProtection",
     "attachedTemplate",
     "trackRevisions",
     "documentProtection",
@@ -79,7 +87,7 @@ _STRIPPED: Final = (
 
 
 def clean(root: etree._Element) -> None:
-    """Take out revision ids, comments and tracked changes (accepted)."""
+    """Take out revision ids, comments, hidden text and tracked changes (accepted)."""
     for node in list(root.iter(etree.Element)):
         for name in [key for key in node.attrib if _RSID.search(str(key))]:
             del node.attrib[name]
@@ -89,13 +97,21 @@ def clean(root: etree._Element) -> None:
         parent = node.getparent()
         if parent is None:
             continue
-        if local in _REMOVED:
-            parent.remove(node)
-        elif local in _UNWRAPPED:
+        if local in _UNWRAPPED:
             at = parent.index(node)
             for child in reversed(list(node)):
                 parent.insert(at, child)
             parent.remove(node)
+        elif local in _REMOVED or f"{{{W}}}author" in node.attrib or _is_hidden(node, local):
+            parent.remove(node)
+
+
+def _is_hidden(node: etree._Element, local: str) -> bool:
+    """Whether a node is a run of hidden text (17.3.2.41), and no piece of a field."""
+    hidden = node.find(f"{{{W}}}rPr/{{{W}}}vanish") if local == "r" else None
+    if hidden is None or hidden.get(f"{{{W}}}val", "true") in _OFF:
+        return False
+    return not any(etree.QName(child).localname in _FIELD for child in node)
 
 
 def part_text(root: etree._Element) -> str:

@@ -26,6 +26,7 @@ DROPPED: Final = frozenset(
         "commentsExtensible",
         "commentsIds",
         "customXml",
+        "glossaryDocument",
         "people",
         "printerSettings",
         "stylesWithEffects",
@@ -34,8 +35,9 @@ DROPPED: Final = frozenset(
 )
 """Kinds of relationships whose parts stay out of built documents.
 
-Personal traces, what points at another machine, `stylesWithEffects`, a second copy of the
-styles that Word 2010 kept beside the first, and the settings of web pages, which nobody reads.
+Personal traces, what points at another machine, building blocks nobody inserted, the settings of
+web pages, and `stylesWithEffects`, a second copy of the styles that Word 2010 kept beside the first
+and that nothing reads.
 """
 
 _TEXT: Final = ("header", "footer", "footnotes", "endnotes")

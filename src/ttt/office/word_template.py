@@ -17,7 +17,7 @@ from ttt.office.guard import open_package
 from ttt.office.package import Package, RawPart, without_metadata
 from ttt.office.relations import ContentTypes, Relation, content_types, parse_xml
 from ttt.office.word_colours import Colour, read_colours
-from ttt.office.word_fields import FieldError, FieldPart, prepare
+from ttt.office.word_fields import FieldError, FieldPart, fill, prepare
 from ttt.office.word_marking import Added, has_even_pages, mark_every_page, mark_header
 from ttt.office.word_numbering import Lists, read_lists
 from ttt.office.word_page import (
@@ -30,6 +30,7 @@ from ttt.office.word_page import (
 )
 from ttt.office.word_parts import MAIN_TYPE, Parts, find_parts
 from ttt.office.word_styles import Styles, read_styles
+from ttt.text import Text
 
 _RSID: Final = re.compile(r"<w:rsid\b[^>]*/>")
 """Which session of Word changed a style (17.7.4.15)."""
@@ -156,6 +157,21 @@ def _prepare_all(
             if part is not None:
                 found[name] = part
     return found if whole else None
+
+
+def print_fields(
+    template: WordTemplate,
+    fields: Mapping[str, object],
+    collector: Collector,
+    printed: list[Text],
+) -> None:
+    """Fill every part's fields and keep only the texts they print; what fails is reported."""
+    for part in (template.document, *template.texts):
+        if part is not None:
+            try:
+                fill(part, fields, printed)
+            except FieldError as error:
+                report_field(error, template.file, collector)
 
 
 def report_field(error: FieldError, file: str, collector: Collector) -> None:

@@ -19,7 +19,7 @@ from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.curriculum import Module, Objective, Session, Step
 from ttt.model.edition import Curriculum
-from ttt.model.exercise import Exercise, Part
+from ttt.model.exercise import Exercise, Inject, Part
 from ttt.model.fields import FieldSpec, Place, fields_of, reader_of
 from ttt.model.overlay import Change
 from ttt.resolve.minutes import check_exercise_minutes, check_minutes
@@ -120,6 +120,10 @@ class _Outer:
             audience = self.audience.stricter(element.audience)
             return _Outer(address, audience, (*self.released, element.releasable_to), why, title)
         audience = self.audience.stricter(reader_of(element))
+        if isinstance(element, Inject):
+            audience = audience.stricter(element.audience)
+            released = (*self.released, element.releasable_to)
+            return _Outer(address, audience, released, why, title)
         return _Outer(address, audience, self.released, why, title)
 
     def below(self, audience: Audience) -> _Outer:

@@ -16,13 +16,13 @@ from typing import Final, TypeAlias, TypeVar, cast
 from ttt.frozen import copier
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Resource, Session, Slide, Step, Term
-from ttt.model.exercise import Exercise
+from ttt.model.exercise import Exercise, Inject
 from ttt.model.fields import FieldSpec, fields_of, narrowing, reader_of
 from ttt.text import Text
 
 N = TypeVar("N")
 
-Guarded: TypeAlias = Module | Session | Step | Slide | Exercise | Resource | Term
+Guarded: TypeAlias = Module | Session | Step | Slide | Exercise | Inject | Resource | Term
 """Elements with readers and cohorts of their own."""
 Handler: TypeAlias = "Callable[[object, View], object]"
 """Takes a field's value; returns it as the reader gets it, None when it is withheld."""
@@ -184,7 +184,23 @@ def _settle_module(element: object, changes: dict[str, object]) -> bool:
     return bool(changes.get("sessions", sessions)) or not sessions
 
 
+def _settle_exercise(element: object, changes: dict[str, object]) -> bool:
+    """What is done when an inject has no effect does not name an inject that is withheld."""
+    before = cast("Exercise", element).injects
+    left = cast("tuple[Inject, ...]", changes.get("injects", before))
+    if len(left) < len(before):
+        ids = {"", *(inject.id for inject in left)}
+        changes["injects"] = tuple(
+            inject
+            if inject.contingency_for in ids
+            else dataclasses.replace(inject, contingency_for="")
+            for inject in left
+        )
+    return True
+
+
 _SETTLE: Final[Mapping[type, Callable[[object, dict[str, object]], bool]]] = {
     Session: _settle_session,
     Module: _settle_module,
+    Exercise: _settle_exercise,
 }

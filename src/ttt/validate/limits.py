@@ -7,7 +7,7 @@ from typing import TypeAlias
 from ttt.diagnostics import Related
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Objective, Session, Step
-from ttt.model.exercise import Exercise, Part
+from ttt.model.exercise import Exercise, Inject, Part
 from ttt.model.fields import narrowing, reader_of
 from ttt.model.marking import MARKINGS, looser
 from ttt.source import MappingNode, SequenceNode
@@ -24,6 +24,8 @@ def inside_base(base: Element, frame: Frame) -> Frame:
     match base:
         case Module() | Session() | Step() | Exercise():
             return frame.narrowed(base.audience, base.releasable_to)
+        case Inject():
+            return frame.narrowed(base.audience.stricter(reader_of(base)), base.releasable_to)
         case _:
             return frame.narrowed(reader_of(base), ())
 
@@ -32,6 +34,7 @@ def check_looser(base: Element, node: MappingNode, frame: Frame) -> None:
     """Report an overlay that shows an element to more readers or cohorts than the base does."""
     if not isinstance(base, (Module, Session, Step, Exercise)):
         _check_narrowing(base, node, frame)
+    if not isinstance(base, (Module, Session, Step, Exercise, Inject)):
         return
     audience = node.get("audience")
     wanted = next((a for a in Audience if a == node_text(audience or node)), None)
@@ -44,12 +47,13 @@ def check_looser(base: Element, node: MappingNode, frame: Frame) -> None:
         )
     marking = node.get("marking")
     label = node_text(marking or node)
-    if marking is not None and label in MARKINGS and base.marking and looser(label, base.marking):
+    own = "" if isinstance(base, Inject) else base.marking
+    if marking is not None and label in MARKINGS and own and looser(label, own):
         frame.report.error(
             "COH107",
-            f"the base marks this {base.marking}, the overlay cannot make it {label}",
+            f"the base marks this {own}, the overlay cannot make it {label}",
             marking.span,
-            f"write {base.marking} or a stricter label, or take the line out",
+            f"write {own} or a stricter label, or take the line out",
             related=(Related("the base", base.place.at("marking")),),
         )
     cohorts = node.get("releasable_to")

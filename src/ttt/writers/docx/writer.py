@@ -27,6 +27,7 @@ from ttt.office.word_page import BODY, COVER, LANDSCAPE, PORTRAIT, RIGHT, marked
 from ttt.office.word_scripts import styles_for
 from ttt.office.word_template import WordTemplate, report_field
 from ttt.scripts import font_for, locale
+from ttt.text import Text
 from ttt.writers.docx.blocks import write_blocks
 from ttt.writers.docx.context import WIDTH, Context, Mark, Place
 from ttt.writers.docx.numbering import Numbering
@@ -73,14 +74,19 @@ _PICTURES: Final = {
 
 
 def write_docx(
-    document: Document, template: WordTemplate, media: Mapping[str, bytes], collector: Collector
+    document: Document,
+    template: WordTemplate,
+    media: Mapping[str, bytes],
+    collector: Collector,
+    printed: list[Text] | None = None,
 ) -> bytes:
     """Return a document as the bytes of a .docx.
 
     `media` maps picture paths below `curriculum/` to their bytes. Reported are styles the
     template lacks (TPL355, TPL356), links and pictures that lead nowhere (TPL357, TPL358, TPL361,
     TPL362), fields of the template that cannot be filled (TPL353), characters Word cannot store
-    (TPL360) and blocks that only slides have (TPL363). Bytes are returned in any case.
+    (TPL360) and blocks that only slides have (TPL363). Bytes are returned in any case. `printed`
+    is given the texts in the template's fields.
     """
     context = Context(document, template, media, collector, Numbering(template.lists), write_blocks)
     context.contents = _levels(document.blocks)
@@ -93,9 +99,10 @@ def write_docx(
     if context.contents:
         body = body.replace(CONTENTS, contents(context, context.contents))
     context.check_anchors()
+    put_in: list[Text] = [] if printed is None else printed
     return write_package(
         [(name, pack(part) if isinstance(part, str) else part)
-         for name, part in _parts(context, cover, body)]
+         for name, part in _parts(context, cover, body, put_in)]
     )  # fmt: skip
 
 
@@ -104,7 +111,9 @@ def _levels(blocks: tuple[Block, ...]) -> int:
     return max((block.levels for block in blocks if isinstance(block, Contents)), default=0)
 
 
-def _parts(context: Context, cover: str, body: str) -> Iterator[tuple[str, str | bytes | RawPart]]:
+def _parts(
+    context: Context, cover: str, body: str, printed: list[Text]
+) -> Iterator[tuple[str, str | bytes | RawPart]]:
     """Yield all parts of the package, the content types first; what is written here is a `str`."""
     template, document = context.template, context.document
     numbering = template.parts.numbering or _beside(template.page, "numbering.xml")
@@ -115,14 +124,14 @@ def _parts(context: Context, cover: str, body: str) -> Iterator[tuple[str, str |
     main: dict[str, str | bytes | RawPart] = {
         CORE: core_xml(document),
         APP: app_xml(),
-        template.page: _page(context, cover, body),
+        template.page: _page(context, cover, body, printed),
         numbering: context.numbering.xml(),
         template.parts.styles: _styles(context),
         rels: relations_xml(relations),
     }
     if template.settings:
         main[template.parts.settings] = settings_xml(template.settings, document)
-    main.update((part.name, _fill(context, part)) for part in template.texts)
+    main.update((part.name, _fill(context, part, printed)) for part in template.texts)
     main.update(
         (name, DECLARATION + _marked(context, xml)) for name, xml in template.marked.items()
     )
@@ -172,12 +181,12 @@ def _package_relations(page: str) -> str:
     )
 
 
-def _page(context: Context, cover: str, body: str) -> str:
+def _page(context: Context, cover: str, body: str, printed: list[Text]) -> str:
     """Return the main part: the template's page with its paper and the content in its place."""
     template = context.template
     source = template.source
     if template.document is not None:
-        source = _text(context, template.document)
+        source = _text(context, template.document, printed)
     width, height = _PAPER[context.document.paper]
     page = (
         source.replace(PORTRAIT, f'<w:pgSz w:w="{width}" w:h="{height}"/>')
@@ -189,17 +198,17 @@ def _page(context: Context, cover: str, body: str) -> str:
     return f"{DECLARATION}{head}{body}{tail}"
 
 
-def _text(context: Context, part: FieldPart) -> str:
+def _text(context: Context, part: FieldPart, printed: list[Text]) -> str:
     """Return a part with its fields filled, as it was prepared where that fails."""
     try:
-        return fill(part, context.document.fields)
+        return fill(part, context.document.fields, printed)
     except FieldError as error:
         report_field(error, context.template.file, context.collector)
         return context.template.source if part.name == context.template.page else part.source
 
 
-def _fill(context: Context, part: FieldPart) -> str:
-    written = marked_widths(_text(context, part), context.document.marking)
+def _fill(context: Context, part: FieldPart, printed: list[Text]) -> str:
+    written = marked_widths(_text(context, part, printed), context.document.marking)
     return DECLARATION + _marked(context, written)
 
 

@@ -19,6 +19,7 @@ from ttt.office.relations import (
 )
 from ttt.office.slide_template import SlideTemplate
 from ttt.slides.deck import Deck
+from ttt.text import Text as Texts
 from ttt.writers.pack import pack
 from ttt.writers.pptx.marks import Marks
 from ttt.writers.pptx.notes import notes_paragraphs
@@ -43,16 +44,17 @@ def write_pptx(
     media: Mapping[str, bytes],
     collector: Collector,
     early: Callable[[str, RawPart], None] | None = None,
+    printed: list[Texts] | None = None,
 ) -> bytes:
     """Return the deck as a .pptx file.
 
     `media` maps a picture's path below `curriculum/` to its bytes. Reports roles without a layout
     (TPL324), fields of the template without a value (TPL323), texts without a place (TPL326),
     characters that no file can hold (TPL331) and pictures of another format (TPL332). `early`
-    is given the parts of the slides as they are made.
+    is given the parts of the slides as they are made, `printed` the texts in the template's fields.
     """
     document = deck.document
-    kept = template.fill(document.fields, collector)
+    kept = template.fill(document.fields, collector, [] if printed is None else printed)
     addresses: dict[str, int] = {}
     for number, slide in enumerate(deck.slides, 1):
         if slide.address:

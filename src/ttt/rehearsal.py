@@ -1,0 +1,118 @@
+"""Tries the templates of a set on a curriculum in which each field holds its own name.
+
+A document tells what is wrong with a template only when the curriculum has what the template asks
+for. Here everything is there (`ttt.specimen`), filtered as for any reader: a template that names
+what its audience may not see fails, one that prints on the wall what only notes may hold is
+stopped by the gate, and both are found before a text is written that would get out. Writes no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from ttt.compose import compose
+from ttt.compose.context import Context, context_of, elements
+from ttt.compose.environment import Templates
+from ttt.compose.views import EditionViews
+from ttt.diagnostics import Collector, Diagnostic
+from ttt.framing import frame
+from ttt.gate import gate, gate_fields
+from ttt.markup.slots import SLOT, number_of
+from ttt.model.audience import Audience
+from ttt.model.edition import Edition
+from ttt.model.markup import Markup
+from ttt.model.product import Product, TemplateSet
+from ttt.office_templates import OfficeTemplates
+from ttt.parse import parse
+from ttt.resolve import resolve
+from ttt.sandbox import CLOSED
+from ttt.specimen import COHORT, LANGUAGE, specimen
+from ttt.tasks import Job
+from ttt.text import Text
+
+_READERS: Final = ("AUD001", "AUD003")
+"""What a rehearsal reports; what else fails on made-up words may be right on real ones."""
+
+
+class Rehearsal:
+    """A template set on its specimen; `facts` are the names of the facts cohorts have."""
+
+    def __init__(
+        self,
+        template_set: TemplateSet,
+        templates: Templates,
+        offices: OfficeTemplates,
+        facts: tuple[str, ...],
+    ) -> None:
+        self._set = template_set
+        self._templates = templates
+        self._offices = offices
+        self._facts = facts
+        self._views: dict[Audience, EditionViews] = {}
+
+    def rehearse(self, product: Product, collector: Collector) -> None:
+        """Report what a product's templates reach for and may not show (`AUD001`, `AUD003`)."""
+        views = self._edition(product.audience)
+        found = Collector()
+        for element in dict.fromkeys(elements(views.edition, product)):
+            context = context_of(views, product, element)
+            silent = Collector()
+            self._try(product, views.edition, context, silent, located=False)
+            if any(map(_counts, silent)):
+                self._try(product, views.edition, context, found, located=True)
+        collector.extend(filter(_counts, found))
+
+    def _edition(self, audience: Audience) -> EditionViews:
+        if audience not in self._views:
+            whole = specimen(self._facts)
+            edition = resolve(whole, whole.cohorts[0], LANGUAGE, audience, Collector())
+            labels = self._set.labels
+            words = labels.get(LANGUAGE) or next(iter(labels.values()), {})
+            self._views[audience] = EditionViews(edition, words)
+        return self._views[audience]
+
+    def _try(
+        self,
+        product: Product,
+        edition: Edition,
+        context: Context,
+        collector: Collector,
+        *,
+        located: bool,
+    ) -> None:
+        markup = compose(product, context, self._templates, collector, located=located)
+        if markup is None:
+            return
+        if located:
+            markup = replace(markup, values=tuple(_at_their_lines(markup)))
+        job = Job(COHORT, LANGUAGE, product.name, context.element)
+        document = frame(job, product, edition, context, markup)
+        document = replace(document, blocks=parse(markup, Collector()))
+        gate(document, collector)
+        printed = self._offices.printed(self._set, product, document.fields, collector)
+        gate_fields(printed, self._set.find_office(product.office), document, collector)
+
+
+def _counts(finding: Diagnostic) -> bool:
+    """Whether it is about readers; a field of an Office file has a code of its own (TPL3xx)."""
+    return finding.code in _READERS or finding.message.endswith(CLOSED)
+
+
+def _at_their_lines(markup: Markup) -> Iterator[Text | str]:
+    """Yield the values of a markup; each comes from the line of the template that prints it."""
+    lines = {
+        number_of(found[1]): number
+        for number, line in enumerate(markup.text.split("\n"))
+        for found in SLOT.finditer(line)
+    }
+    for number, value in enumerate(markup.values):
+        line = lines.get(number)
+        if not isinstance(value, Text) or line is None or line >= len(markup.lines):
+            yield value
+        else:
+            span = markup.lines[line]
+            # Another layer: spans do not count when texts that are alike are kept
+            origin = replace(value.origin, layer=f"{span.path}:{span.line}", span=span)
+            yield Text(str(value), value.kind, origin)
