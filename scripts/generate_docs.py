@@ -157,12 +157,12 @@ _PACKAGES: Final = (
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
-     "products compiled_templates compose markup parse framing gate"),
+     "products compiled_templates compose markup parse parse_limited framing gate"),
     ("Slides", "slides number media"),
     ("Office files", "office office_templates writers"),
     ("Building",
      ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "
-     "build proof publish")),
+     "watch build proof publish")),
     ("What was written", "manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),
 )  # fmt: skip

@@ -19,14 +19,14 @@ SOURCES: Final = ROOT / "src" / "ttt"
 PAGE: Final = ROOT / "docs" / "architecture.md"
 
 LAYERS: Final = (
-    ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
+    ("__version__", "frozen", "source", "text", "model", "document", "diagnostics", "watch"),
     ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema",
      "catalogue", "manifest", "worker_process"),
     ("prose", "media", "dumps", "worker", "compiled_templates"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
     ("reading", "compose", "writers", "proof"),
-    ("office_templates", "planning", "framing"),
+    ("office_templates", "planning", "framing", "parse_limited"),
     ("inventory", "outcome"),
     ("document_maker",),
     ("workshop",),

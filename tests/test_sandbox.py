@@ -14,7 +14,7 @@ from tests.test_compose import composed, value
 from ttt.first_worker import load_stages
 from ttt.resources import templates_root
 from ttt.tasks import Made, Make, Result, Selection, Start, Survey, Surveyed, Task
-from ttt.workers import Failure, Pool
+from ttt.workers import Pool
 
 NAMES = {
     "v": value("text"), "n": 3, "yes": True, "none": None, "l": (value("a"), value("b")),
@@ -189,13 +189,13 @@ def test_a_template_that_prints_without_end_is_a_finding() -> None:
     loops, ends = "{% for a in range(1000) %}{% for b in range(1000) %}", "{% endfor %}" * 2
     endless = f"{loops}{line}{ends}"
     _, _, collector = composed(NAMES, main=endless)
-    assert [finding.code for finding in collector] == ["TPL001"]
+    assert [finding.code for finding in collector] == ["TPL003"]
 
 
 def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
     tmp_path: Path,
 ) -> None:
-    loops = "".join(f"{{% for {name} in range(1000) %}}" for name in "abc") + "{% endfor %}" * 3
+    loops = "".join(f"{{% for {name} in range(1000) %}}\n" for name in "abc") + "{% endfor %}" * 3
     front = "---\ntitle: T\nper: module\naudience: trainer\noffice: guide.docx\nfile: f\n---\n"
     files = {
         **files_under(TINY),
@@ -211,12 +211,15 @@ def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
     surveyed = load_stages()(Start(root), print)(Survey(Selection()))
     assert isinstance(surveyed, Surveyed)
     jobs = [job for plan in surveyed.cohorts for job in plan.jobs]
-    with Pool[Task, Result](load_stages, 1, deadline=9, memory=1500, start=Start(root)) as pool:
+    with Pool[Task, Result](load_stages, 1, deadline=60, memory=1500, start=Start(root)) as pool:
         results = list(pool.run(Make((job,), surveyed.digest) for job in jobs))
     kinds: dict[str, object] = {
         task.jobs[0].product: result for task, result in results if isinstance(task, Make)
     }
-    assert isinstance(kinds["endless"], Failure)
-    assert kinds["endless"].kind == "time"
+    assert isinstance(kinds["endless"], Made)
+    (finding,) = kinds["endless"].diagnostics
+    assert (finding.code, finding.message) == ("TPL003", "the template takes more than 2 seconds")
+    assert finding.span is not None
+    assert (finding.path, finding.span.line) == ("templates/base/endless.docx.j2", 10)
     assert isinstance(kinds["fine"], Made)
     assert len(kinds["fine"].artifacts) == 1

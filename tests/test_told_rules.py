@@ -19,7 +19,7 @@ from ttt.office.word_template import open_word_template
 from ttt.outcome import Options
 from ttt.proof import Proof
 from ttt.resources import templates_root
-from ttt.tasks import Job, Made, Make
+from ttt.tasks import Job, Made
 from ttt.text import Origin
 from ttt.workers import Failure
 
@@ -66,13 +66,13 @@ def run() -> _Run:
 @pytest.mark.parametrize("kind", ["time", "memory", "died"])
 def test_stopped_worker_names_product_element_and_cohort(kind: str) -> None:
     coordinator = run()
-    coordinator._stopped(Make((JOB,), ""), Failure(kind, ""))  # type: ignore[arg-type] # one of three
+    coordinator._stopped(JOB, Failure(kind, ""))  # type: ignore[arg-type] # one of three
     (finding,) = coordinator.collector
     expected(finding, "TPL003")
     assert '"letter"' in finding.message
     assert "m1" in finding.place
     assert finding.cohorts == ("aaa",)
-    assert coordinator.failed == {"aaa"}
+    assert (coordinator.failed, coordinator.partial) == (set(), {"aaa"})
 
 
 def test_file_changed_while_building_fails_its_cohorts() -> None:

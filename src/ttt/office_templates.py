@@ -65,6 +65,8 @@ class OfficeTemplates:
     ) -> T | None:
         path = template_set.find_office(product.office)
         key = (template_set.name, path)
+        if path not in self._project.places:
+            return None  # it was refused when the project was read
         if key not in kept:
             found = Collector()
             with self._timed("template"):

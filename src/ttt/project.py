@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
+from os.path import normcase
 from pathlib import Path
 from typing import Final
 
@@ -17,10 +18,11 @@ from ttt.diagnostics import Collector
 from ttt.frozen import frozen
 from ttt.load.decode import decode
 from ttt.model.assets import Assets
-from ttt.source import Source
+from ttt.source import REFUSED, Source
 
 OFFICE: Final = (".pptx", ".potx", ".docx", ".dotx")
 YAML: Final = (".yaml", ".yml")
+_MOST: Final = 50_000_000
 _ASSETS: Final = ("curriculum/media/", "curriculum/data/")
 
 
@@ -29,7 +31,8 @@ class Project:
     """The files of a project by their path relative to it, with forward slashes.
 
     `yaml` are the bytes of all YAML files, `templates` the Jinja files, `assets` what lies in
-    media and data. `places` says where each file really is. `digest` is over all of it.
+    media and data. `places` says where each file really is. `digest` is over all of it. A template
+    that was refused stays among them (`source.REFUSED`, no place): no other takes its name.
     """
 
     root: Path
@@ -48,7 +51,8 @@ class Project:
 def read_project(root: Path, collector: Collector) -> Project:
     """Return the project at `root`; a file that cannot be read is reported (`OUT001`)."""
     root = root.resolve()
-    places = dict(_walk(root, ("curriculum", "templates"), collector))
+    refused: list[str] = []
+    places = dict(_walk(root, ("curriculum", "templates"), refused, collector))
     if not any(path.startswith("templates/base/") for path in places):
         packaged = resources.templates_root() / "base"
         places.update(
@@ -62,16 +66,21 @@ def read_project(root: Path, collector: Collector) -> Project:
         if path.endswith((*YAML, ".j2", ".csv")):
             data = _bytes(path, place, collector)
             if data is None:
+                refused.append(path)
                 continue
             contents[path] = data
             hashes.update(f"{path}\0{len(data)}\0".encode() + data)
         else:
             hashes.update(f"{path}\0{_stamp(place)}\0".encode())
+    templates = {
+        path: Source(path, REFUSED) for path in (*refused, *contents) if path.endswith(".j2")
+    }
+    templates.update(_sources(contents, ".j2", collector))
     return Project(
         root=root,
         yaml={path: data for path, data in contents.items() if path.endswith(YAML)},
-        templates=dict(_sources(contents, ".j2", collector)),
-        office=tuple(path for path in sorted(places) if path.endswith(OFFICE)),
+        templates=templates,
+        office=tuple(path for path in sorted({*places, *refused}) if path.endswith(OFFICE)),
         assets=Assets(
             frozenset(path for path in places if path.startswith(_ASSETS)),
             {source.path: source.text for _, source in _sources(contents, ".csv", collector)},
@@ -81,27 +90,34 @@ def read_project(root: Path, collector: Collector) -> Project:
     )
 
 
-def _walk(root: Path, tops: Iterable[str], collector: Collector) -> Iterator[tuple[str, Path]]:
+def _walk(
+    root: Path, tops: Iterable[str], refused: list[str], collector: Collector
+) -> Iterator[tuple[str, Path]]:
+    """Yield the files there are; links are followed within the project, and never to a template."""
     for top in tops:
         for place in sorted((root / top).rglob("*")):
             relative = place.relative_to(root)
-            if any(part.startswith((".", "~$")) for part in relative.parts) or not place.is_file():
+            path = relative.as_posix()
+            if any(part.startswith((".", "~$")) for part in relative.parts):
                 continue
-            if not place.resolve().is_relative_to(root):
-                collector.error(
-                    "OUT002",
-                    f'"{relative.as_posix()}" is a link out of the project',
-                    None,
-                    "copy the file into the project",
-                    file=relative.as_posix(),
-                )
+            if not place.is_file() and not (place.is_symlink() and top == "templates"):
                 continue
-            yield relative.as_posix(), place
+            target = place.resolve()
+            if not target.is_relative_to(root):
+                words, hint = "is a link out of the project", "copy the file into the project"
+            elif top == "templates" and normcase(target) != normcase(place):
+                words, hint = "is a link, and templates are no links", "copy the file in its place"
+            else:
+                yield path, place
+                continue
+            refused.append(path)
+            collector.error("OUT002", f'"{path}" {words}', None, hint, file=path)
 
 
 def _bytes(path: str, place: Path, collector: Collector) -> bytes | None:
     try:
-        return place.read_bytes()
+        with place.open("rb") as file:
+            return file.read(_MOST)  # what is that long is refused, and need not be read
     except OSError as failure:
         reason = (failure.strerror or "unreadable").lower()
         collector.error(

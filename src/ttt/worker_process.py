@@ -17,12 +17,26 @@ from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeAlias
 
+from ttt import watch
+
 _COLLECT_EVERY: Final = 16
 """Tasks after which cycles are looked for.
 
 What a task makes is freed by its reference counts; looking for cycles among a million small objects
 while it works takes time and finds next to none.
 """
+
+
+class Begun:
+    """Said to the pool: from now on it is the piece of this number of the task, from 0."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __reduce__(self) -> tuple[type[Begun], tuple[int]]:
+        return Begun, (self.number,)
 
 
 Say: TypeAlias = Callable[[object], None]
@@ -40,6 +54,7 @@ def serve(pipe: Connection[Any, Any], load: Callable[[], SetUp]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the pool decides
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    watch.begin()
     gc.disable()
     with suppress(EOFError, OSError):  # the pool is gone or wants no more; nobody is left to tell
         _answer_all(pipe, load)

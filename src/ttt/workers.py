@@ -15,6 +15,7 @@ from typing import Any, Final, Generic, Literal, Self, TypeVar
 
 from ttt.frozen import frozen
 from ttt.worker import Load, Worker
+from ttt.worker_process import Begun
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -28,11 +29,13 @@ class Failure:
     """A task without a result.
 
     `time` and `memory`: it was stopped at its limit. `died`: its process ended by itself.
-    `crashed`: it raised, and `detail` is the traceback; else `detail` is a phrase for people.
+    `crashed`: it raised, and `detail` is the traceback; else `detail` is a phrase for people. `at`
+    is the piece of the task it had come to, -1 when it had not said so (`worker_process.Begun`).
     """
 
     kind: Literal["time", "memory", "died", "crashed"]
     detail: str
+    at: int = -1
 
 
 class Pool(Generic[Task, Result]):
@@ -42,9 +45,10 @@ class Pool(Generic[Task, Result]):
     returns a function; that is called once with `start` and returns the function that is called
     with each task, and may keep caches. `start`, tasks and results are pickled. `early` is called
     with what a task says before it is done, also when it fails later. `first` is a worker started
-    earlier with the same `load`. `deadline` is in seconds for one task, and once more for the
-    set-up before the first; `memory` in MiB of resident memory of one worker, caches included. A
-    worker that ends a task above half of it is replaced, so that no task pays for what others left.
+    earlier with the same `load`. `deadline` is in seconds for one piece of a task, and once more
+    for the set-up before the first; `memory` in MiB of resident memory of one worker, caches
+    included. A worker that ends a task above half of it is replaced, so that no task pays for what
+    others left.
     """
 
     def __init__(
@@ -93,7 +97,8 @@ class Pool(Generic[Task, Result]):
         """Yield each task with its result as they come, in any order.
 
         Tasks are taken from the iterable as workers become free; the next is under way while
-        the caller looks at a result, not while it looks at a failure. A worker that was stopped
+        the caller looks at a result, not while it looks at a failure. An iterable may have more
+        after it had none, when the caller puts a task back that failed. A worker that was stopped
         or lost is replaced for the next task.
         """
         waiting = iter(tasks)
@@ -136,6 +141,7 @@ class Pool(Generic[Task, Result]):
     def _send(self, worker: Worker[Task]) -> None:
         """Send a worker its task once it is set up: before, nobody would empty the pipe."""
         worker.until = time.monotonic() + self._deadline
+        worker.at = -1
         if worker.ready:
             worker.send(worker.holding[0])
 
@@ -143,11 +149,14 @@ class Pool(Generic[Task, Result]):
         try:
             kind, value = worker.pipe.recv()
         except (EOFError, OSError):
-            yield self._lose(worker, Failure("died", worker.cause_of_death()))
+            yield self._lose(worker, Failure("died", worker.cause_of_death(), worker.at))
             return
         if kind == "ready":
             worker.ready = True
             self._send(worker)
+        elif kind == "early" and isinstance(value, Begun):
+            worker.at = value.number
+            worker.until = time.monotonic() + self._deadline
         elif kind == "early":
             if self._early:
                 self._early(value)
@@ -161,9 +170,10 @@ class Pool(Generic[Task, Result]):
 
     def _over_limit(self, worker: Worker[Task]) -> Failure | None:
         if time.monotonic() >= worker.until:
-            return Failure("time", f"stopped after {self._deadline:g} s")
+            return Failure("time", f"stopped after {self._deadline:g} s", worker.at)
         if worker.resident() > self._memory:
-            return Failure("memory", f"stopped at more than {self._memory:g} MiB of memory")
+            words = f"stopped at more than {self._memory:g} MiB of memory"
+            return Failure("memory", words, worker.at)
         return None
 
     def _lose(self, worker: Worker[Task], failure: Failure) -> tuple[Task, Failure]:

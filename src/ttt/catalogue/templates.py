@@ -82,10 +82,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _markup(
         "TPL003",
-        "a template takes too long, or too much memory",
-        "A document may take the time and the memory the finding names; a template that goes "
-        "on is stopped, and the other documents are built without it. Look for loops inside loops "
-        "and for macros that call themselves.",
+        "a template takes too long, too much memory, or prints too much",
+        "A template may take the time and the memory the finding names, and print what a document "
+        "can hold: 4 million characters, 6,000 slides. One that goes on is stopped at the line "
+        "named, or, in a step that cannot be interrupted, without a line; the other documents are "
+        "built without it. Look for loops inside loops, for macros that call themselves, and for "
+        "texts that are made of themselves.",
         _LOOP.format(1000),
         _LOOP.format(3),
     ),
