@@ -63,10 +63,10 @@ def run() -> _Run:
     return _Run(Path(), Options(), lambda _event: None, Proof())
 
 
-@pytest.mark.parametrize("kind", ["time", "memory", "died"])
+@pytest.mark.parametrize("kind", ["time", "memory", "stuck", "died"])
 def test_stopped_worker_names_product_element_and_cohort(kind: str) -> None:
     coordinator = run()
-    coordinator._stopped(JOB, Failure(kind, ""))  # type: ignore[arg-type] # one of three
+    coordinator._stopped(JOB, Failure(kind, ""))  # type: ignore[arg-type] # one of four
     (finding,) = coordinator.collector
     expected(finding, "TPL003")
     assert '"letter"' in finding.message

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import time
 from collections.abc import Callable
 from typing import Final
 
-from ttt.worker_process import Say, SetUp
+from ttt.worker_process import Begun, Say, SetUp
 
 GARBAGE: Final[list[bytearray]] = []
 done: list[str] = []
@@ -33,6 +34,11 @@ def make(start: object, say: Say) -> Callable[[tuple[str, int]], object]:
     def work(task: tuple[str, int]) -> object:
         what, number = task
         done.append(what)
+        if what == "begin":
+            for piece in range(number):
+                say(Begun(piece))
+                time.sleep(0.4)
+            loop(0)
         if what == "say":
             for piece in range(number):
                 say(piece)
@@ -55,6 +61,10 @@ def loop(_: int) -> None:
         pass
 
 
+def stuck(number: int) -> None:
+    re.match(r"(a+)+$", "a" * number + "b")  # one call, which takes for ever
+
+
 def hog(number: int) -> None:
     GARBAGE.extend(bytearray(1 << 22) for _ in range(number))
     time.sleep(60)
@@ -75,6 +85,7 @@ WORK: Final[dict[str, Callable[[int], object]]] = {
     "who": who,
     "loop": loop,
     "hog": hog,
+    "stuck": stuck,
     "fat": fat,
     "exit": os._exit,
     "leave": sys.exit,

@@ -296,7 +296,8 @@ class _Run:
         why = {
             "time": f"takes longer than {DEADLINE:.0f} seconds",
             "memory": f"needs more than {MEMORY} MB of memory",
-        }.get(failure.kind, "does not come to an end, or ends the program")
+            "stuck": "does not come to an end",
+        }.get(failure.kind, "ends the program")
         plans = (plan for plan in self.surveyed.cohorts if plan.id == job.cohort)
         source = next((plan.sources.get(job.product, "") for plan in plans), "")
         self.lost.add((job.cohort, job.product))

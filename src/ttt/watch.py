@@ -3,18 +3,18 @@
 A worker calls `begin` once; then whatever stands inside `with limited(…)` may use `SECONDS` of
 processor time and `MEBIBYTES` more memory than there were. Processor time: a busy machine makes no
 honest template slow. What cannot be interrupted, one long call without a step of Python in between,
-ends the process after `STUCK` seconds, and the coordinator names it. Without `begin`, nothing is
+keeps the process from saying that it is alive; then the pool ends it. Without `begin`, nothing is
 limited. Every worker imports this module first, so it imports next to nothing.
 """
 
 from __future__ import annotations
 
 import _thread
-import faulthandler
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from time import process_time, sleep
 from types import FrameType, TracebackType
@@ -30,9 +30,6 @@ AGAIN: Final = 0.4
 """The same, at a place where something ran away before in this worker."""
 
 MEBIBYTES: Final = 256
-
-STUCK: Final = 5.0
-"""Seconds without a step of Python, wherever in a worker."""
 
 _TICK: Final = 0.2
 _SIGNAL: Final = signal.SIGABRT
@@ -111,23 +108,24 @@ def lift_memory() -> None:
 _TOO_MUCH: Final = f"needs more than {MEBIBYTES} MB of memory"
 
 
-def begin() -> None:
-    """Watch over this process from now on. To be called once, in its main thread."""
+def begin(alive: Callable[[], None]) -> None:
+    """Watch over this process from now on. To be called once, in its main thread.
+
+    `alive` is called again and again, in another thread, as long as steps of Python are done.
+    """
     signal.signal(_SIGNAL, _interrupted)
     if sys.platform == "linux":
         with suppress(OSError):  # no /proc: as on other systems
             _STATE.memory = os.open("/proc/self/statm", os.O_RDONLY)
             _STATE.space, _ = resource.getrlimit(resource.RLIMIT_AS)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    threading.Thread(target=_watch, args=(nowhere,), daemon=True).start()
+    threading.Thread(target=_watch, args=(alive,), daemon=True).start()
 
 
-def _watch(nowhere: int) -> None:
+def _watch(alive: Callable[[], None]) -> None:
     """Look again and again; interrupt the main thread when something may be over its limit."""
     while True:
-        # A thread that needs no interpreter ends the process, unless we come back in time.
-        faulthandler.dump_traceback_later(STUCK, exit=True, file=nowhere)
         sleep(_TICK)
+        alive()
         if not _STATE.running:
             continue
         if _STATE.memory < 0:

@@ -22,18 +22,21 @@ Result = TypeVar("Result")
 
 _WATCH_SECONDS: Final = 0.05
 _LEAVE_SECONDS: Final = 1.0
+_STUCK_SECONDS: Final = 5.0
+"""Seconds after which a worker that says nothing at all is stuck in one call."""
 
 
 @frozen
 class Failure:
     """A task without a result.
 
-    `time` and `memory`: it was stopped at its limit. `died`: its process ended by itself.
+    `time` and `memory`: it was stopped at its limit, `stuck`: it did not say that it was alive.
+    `died`: its process ended by itself.
     `crashed`: it raised, and `detail` is the traceback; else `detail` is a phrase for people. `at`
     is the piece of the task it had come to, -1 when it had not said so (`worker_process.Begun`).
     """
 
-    kind: Literal["time", "memory", "died", "crashed"]
+    kind: Literal["time", "memory", "stuck", "died", "crashed"]
     detail: str
     at: int = -1
 
@@ -102,14 +105,19 @@ class Pool(Generic[Task, Result]):
         or lost is replaced for the next task.
         """
         waiting = iter(tasks)
+        looked = time.monotonic()
         try:
             while self._assign(waiting):
+                # Counted only while we look: a program that was halted finds nobody stuck.
+                passed = min(time.monotonic() - looked, 2 * _WATCH_SECONDS)
+                looked = time.monotonic()
                 busy = [worker for worker in self._workers if worker.holding]
                 patience = min(worker.until for worker in busy) - time.monotonic()
                 ready = wait([w.pipe for w in busy], min(_WATCH_SECONDS, max(0.0, patience)))
                 done: list[tuple[Task, Result]] = []
                 for worker in busy:
                     if worker.pipe not in ready:
+                        worker.quiet += passed
                         if failure := self._over_limit(worker):
                             yield self._lose(worker, failure)
                         continue
@@ -141,11 +149,12 @@ class Pool(Generic[Task, Result]):
     def _send(self, worker: Worker[Task]) -> None:
         """Send a worker its task once it is set up: before, nobody would empty the pipe."""
         worker.until = time.monotonic() + self._deadline
-        worker.at = -1
+        worker.at, worker.quiet = -1, 0.0
         if worker.ready:
             worker.send(worker.holding[0])
 
     def _receive(self, worker: Worker[Task]) -> Iterator[tuple[Task, Result | Failure]]:
+        worker.quiet = 0.0
         try:
             kind, value = worker.pipe.recv()
         except (EOFError, OSError):
@@ -154,6 +163,8 @@ class Pool(Generic[Task, Result]):
         if kind == "ready":
             worker.ready = True
             self._send(worker)
+        elif kind == "alive":
+            pass
         elif kind == "early" and isinstance(value, Begun):
             worker.at = value.number
             worker.until = time.monotonic() + self._deadline
@@ -171,6 +182,8 @@ class Pool(Generic[Task, Result]):
     def _over_limit(self, worker: Worker[Task]) -> Failure | None:
         if time.monotonic() >= worker.until:
             return Failure("time", f"stopped after {self._deadline:g} s", worker.at)
+        if worker.ready and worker.quiet >= _STUCK_SECONDS:
+            return Failure("stuck", f"stopped after {_STUCK_SECONDS:g} s in one call", worker.at)
         if worker.resident() > self._memory:
             words = f"stopped at more than {self._memory:g} MiB of memory"
             return Failure("memory", words, worker.at)
