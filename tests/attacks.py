@@ -4,7 +4,8 @@ Holds no test. A case is a folder of files to lay over the project, with three a
 
 - a line of a template that begins with `5000× ` is the rest of it, five thousand times;
 - `letter.docx.edits` makes `templates/tiny/letter.docx` from a file of the base set (`from:`), in
-  whose parts (`part:`) a text (`find:`) is replaced by another (`put:`);
+  whose parts (`part:`) a text (`find:`) is replaced by another (`put:`), which is repeated like
+  a line of a template, with another number for each `%d`;
 - `links.txt` has links, `path -> target`, where OUTSIDE is a file outside the project.
 
 Every payload that runs writes RAN into the folder it runs in. A product that does no harm, `fine`,
@@ -103,6 +104,9 @@ def _edited(text: str) -> bytes:
     for part, find, put in _EDIT.findall(edits):
         before = parts[part].decode()
         assert find in before, f"{part} has no {find}"
+        if repeated := _REPEATED.fullmatch(put):
+            times = range(int(repeated[1]))
+            put = "".join(repeated[2].replace("%d", str(n * n + 7)) for n in times)  # noqa: PLW2901
         parts[part] = before.replace(find, put, 1).encode()
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:

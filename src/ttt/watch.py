@@ -66,18 +66,22 @@ _STATE: Final = _State()
 
 
 class limited:  # noqa: N801 it is used as a function is
-    """Limit what stands inside; raises `RanAwayError`. Does not nest.
+    """Limit what stands inside; raises `RanAwayError`. Inside another the limits are those of that.
 
     `label` is its place where no template runs; without one nothing is remembered of it.
     """
 
-    __slots__ = ("_label", "_seconds")
+    __slots__ = ("_inner", "_label", "_seconds")
 
     def __init__(self, label: str = "", seconds: float = SECONDS) -> None:
         self._label = label
         self._seconds = seconds
+        self._inner = False
 
     def __enter__(self) -> None:
+        self._inner = _STATE.running
+        if self._inner:
+            return
         _STATE.label = self._label
         _STATE.most = self._seconds
         _STATE.fat = False
@@ -93,6 +97,8 @@ class limited:  # noqa: N801 it is used as a function is
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._inner:
+            return
         _STATE.running = False
         lift_memory()
         if kind is MemoryError:

@@ -161,7 +161,7 @@ def _compiled(
     try:
         with limited(file):
             return source, place, environment.compile_expression(source, undefined_to_none=False)
-    except (TemplateSyntaxError, RanAwayError, RecursionError, ValueError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         why = error.message if isinstance(error, TemplateSyntaxError) else "it is too deep"
         collector.error("TPL322", f'the field "{{{{ {_short(source)} }}}}" cannot be read',
                         None, f"{why}", place=place, file=file)  # fmt: skip

@@ -115,10 +115,11 @@ def prepare(name: str, xml: str) -> FieldPart | None:
     if not places and "{{" not in xml and "{%" not in xml:
         return None
     try:
-        with limited(name):
-            source = _patcher().patch_xml(_ATTRIBUTE.sub(_mark_attribute, xml))
-            template = _environment().from_string(source)
-            return FieldPart(name, source, template, places, "{%" in source)
+        source = _patcher().patch_xml(_ATTRIBUTE.sub(_mark_attribute, xml))
+        template = _environment().from_string(source)
+        return FieldPart(name, source, template, places, "{%" in source)
+    except RanAwayError:
+        raise  # the whole file takes too long to open
     except FAILURES as error:
         raise FieldError(*_locate(places, error, None)) from None
 
@@ -167,6 +168,8 @@ def _locate(
                 if fields is not None:
                     printed_by(template, fields)
         except FAILURES as again:
+            if fields is None and isinstance(again, RanAwayError):
+                raise  # the whole file takes too long to open
             if _words(again) == message:
                 return message, place
     return message, places[0][0] if len(places) == 1 else ""
