@@ -111,6 +111,19 @@ def test_what_is_refused_is_a_finding(way: str) -> None:
     assert "0x" not in finding.message
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["batch", "replace", "round", "slice", "sum", "string", "truncate", "join",
+                     "title", "int", "dictsort", "groupby", "unique", "sort", "list", "min"]),
+    st.sampled_from(["v", "n", "yes", "none", "l", "d", "[l, l]", "(n, v)", "{'a': n}", "''"]),
+    st.sampled_from(["", "(3)", "(-1)", "(0)", "('a')", "(999999999)", "('', v)", "(l, d)"]),
+)  # fmt: skip
+def test_any_filter_of_any_value_is_a_value_or_a_finding(name: str, of: str, with_: str) -> None:
+    main = f"{{% for x in [{of} | {name}{with_}] %}}a{{% endfor %}}"
+    shown, _, collector = composed(NAMES, main=main)
+    assert bool(shown) != bool(list(collector))
+
+
 ALLOWED = {
     "{{ d.items }}": "the items",
     "{{ d.copy }}": "the copy",
@@ -137,6 +150,13 @@ ALLOWED = {
     "{% for x in l if x != 'a' %}{{ x }}{% endfor %}": "b",
     "{% for a in l | batch(1) %}{{ a[0] }}{% endfor %}": "ab",
     "{{ l | sort(reverse=true) | join }}": "ba",
+    "{{ [1, 2, 3.5] | sum }}": "6.5",
+    "{{ 2.675 | round(2, 'floor') }}": "2.67",
+    "{{ n | string ~ v }}": "3text",
+    "{% for a in [1, 2, 3] | slice(2) %}{{ a | length }}{% endfor %}": "21",
+    "{% for a, b in [(1, v), (2, v)] %}{{ a }}{{ b }}{% endfor %}": "1text2text",
+    "{{ {'a': v, 'b': [n]}.a }}": "text",
+    "{% if n in (1, n) %}a{% endif %}": "a",
 }
 
 

@@ -146,7 +146,12 @@ def fill(part: FieldPart, fields: Mapping[str, object]) -> str:
 
 def _mark_attribute(found: re.Match[str]) -> str:
     """Return an attribute whose fields know that they stand in one."""
-    return _FIELD.sub(r"{{ (\1) | in_attribute }}", found[0])
+    return _FIELD.sub(_mark_field, found[0])
+
+
+def _mark_field(found: re.Match[str]) -> str:
+    expression = found[1].replace("&quot;", '"').replace("&apos;", "'")
+    return f"{{{{ ({expression}) | in_attribute }}}}"
 
 
 @lru_cache(maxsize=1)
