@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from compileall import compile_dir
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -59,6 +60,7 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
     count = QUICK_MODULES if asked.quick else MODULES
     decks = QUICK_DECKS if asked.quick else DECKS
     rounds = asked.rounds or (1 if asked.quick else ROUNDS)
+    compile_dir(ROOT / "src", quiet=2)  # as what pip installed is; see scripts/bootstrap.py
     say(f"writing {count} modules for {len(COHORTS)} cohorts, decks of {decks} slides")
     prepare = ("-m", "benchmarks.prepare", str(folder), str(count), *map(str, decks))
     subprocess.run([sys.executable, *prepare], cwd=ROOT, check=True)  # noqa: S603 - our own module

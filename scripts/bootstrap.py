@@ -252,6 +252,15 @@ def run(arguments: list[str]) -> int:
     return subprocess.call([str(venv_python()), *arguments], cwd=str(ROOT), env=environment())
 
 
+def compile_sources() -> None:
+    """Compile ttt's modules ahead, as pip does with what it installs.
+
+    Otherwise each process would compile all of them again where Python is told to keep nothing
+    (PYTHONDONTWRITEBYTECODE), and a build is at least two. Where nothing can be written it is left.
+    """
+    answer([str(venv_python()), "-m", "compileall", "-q", str(ROOT / "src")])
+
+
 def pytest_arguments(given: list[str]) -> list[str]:
     """The arguments of pytest: a process a core, unless the caller decides, or debugs."""
     decided = any(word.startswith(("-n", "--numprocesses", "--pdb", "--dist")) for word in given)
@@ -287,6 +296,7 @@ def perform(verb: str, given: list[str]) -> int:
     if verb == "clean":
         return clean(given)
     ensure_installed(EXTRAS[verb])
+    compile_sources()
     if verb == "build":
         return run(["-m", "ttt", "build", *given])
     if verb == "test":

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import sys
 from pathlib import Path
 
 from ttt.diagnostics import Collector
@@ -16,7 +14,6 @@ from ttt.publish import Published, Publisher
 GUIDE = "en/trainer/aaa-guide-en.docx"
 NEW = "en/trainer/aaa-guide-en.new.docx"
 SLIDES = "en/participant/aaa-slides-en.pptx"
-TARGETS = Path(__file__).with_name("publish_targets.py")
 
 
 def artifact(path: str, text: str, product: str = "guide") -> Artifact:
@@ -57,11 +54,3 @@ def recorded(out: Path) -> dict[str, str]:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def command(out: Path, version: str, files: int, size: int = 40_000) -> list[str]:
-    return [sys.executable, str(TARGETS), str(out), version, str(files), str(size)]
-
-
-def environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(root / "src")}

@@ -21,8 +21,8 @@ PAGE: Final = ROOT / "docs" / "architecture.md"
 LAYERS: Final = (
     ("__version__", "frozen", "source", "text", "model", "document", "diagnostics", "watch"),
     ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema",
-     "catalogue", "manifest", "worker_process"),
-    ("prose", "media", "dumps", "worker", "compiled_templates"),
+     "catalogue", "worker_process"),
+    ("prose", "media", "dumps", "worker", "compiled_templates", "manifest"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
     ("reading", "compose", "writers", "proof"),

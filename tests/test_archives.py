@@ -74,3 +74,11 @@ def test_an_archive_somebody_changed_stays(tmp_path: Path) -> None:
     assert [kept.path for kept in done.kept] == [TRAINER]
     assert (tmp_path / "aaa" / TRAINER).read_bytes() == b"mine"
     assert list(contents(tmp_path / "aaa" / "en")) == ["trainer/aaa-guide-en.docx"]
+
+
+def test_an_edited_file_nobody_recorded_is_handed_over_too(tmp_path: Path) -> None:
+    build(tmp_path, {GUIDE: "one", SLIDES: "s"}, packed=False)
+    edit(tmp_path, GUIDE)
+    (tmp_path / "aaa" / "manifest.json").unlink()
+    build(tmp_path, {GUIDE: "two", SLIDES: "s"})
+    assert inside(tmp_path, TRAINER) == {"aaa-trainer/en/aaa-guide-en.docx": "mine"}

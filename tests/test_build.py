@@ -10,8 +10,9 @@ import pytest
 from tests.builds import lay_out, paragraphs
 from tests.pipeline import TINY, files_under
 from ttt.build import build, check
+from ttt.cli.run import summary
 from ttt.diagnostics import Severity
-from ttt.outcome import Event, Options
+from ttt.outcome import CohortOutcome, Event, Options, Outcome
 
 CASES: Final = Path(__file__).parent / "cases" / "templates"
 COHORT: Final = "curriculum/cohorts/aaa/cohort.yaml"
@@ -139,3 +140,17 @@ def test_a_deck_that_cannot_be_made_is_no_silent_loss_when_only_the_guide_is_ask
 
     assert "templates/tiny/slides.pptx.j2" in {d.path for d in outcome.diagnostics}
     assert not list((root / "build").rglob("*.docx"))
+
+
+def test_the_summary_says_what_became_of_edited_files(tmp_path: Path) -> None:
+    cohort = CohortOutcome(
+        "aaa", "Country A", "built", kept=("en/trainer/a.docx", "en/trainer/b.docx"),
+        beside=("en/trainer/a.new.2.docx", ""), backups=(".backup/aaa/en/trainer/c.docx",),
+    )  # fmt: skip
+    lines = list(summary(Outcome((), (cohort,), tmp_path / "build"), tmp_path))
+    out = (tmp_path / "build").as_posix()
+    assert lines[1:4] == [
+        "    kept your edited en/trainer/a.docx; the new version lies beside it as a.new.2.docx",
+        "    kept your edited en/trainer/b.docx; it is built no more",
+        f"    replaced a file you edited; yours lies in {out}/.backup/aaa/en/trainer/c.docx",
+    ]

@@ -65,6 +65,19 @@ def test_what_a_killed_build_wrote_goes_too(tmp_path: Path) -> None:
     assert contents(tmp_path) == {}
 
 
+def test_what_a_first_build_left_that_was_killed_early_goes(tmp_path: Path) -> None:
+    publish(tmp_path, {GUIDE: "one"})
+    clean(tmp_path, (), Collector())
+    early = tmp_path / "aaa/en/trainer"
+    early.mkdir(parents=True)
+    (early / ".ttt-1.tmp").write_bytes(b"half")
+    (tmp_path / "bbb").mkdir()
+    empty = '{"schema": 1, "cohort": "bbb", "edition": "", "built_with": "", "artifacts": []}'
+    (tmp_path / "bbb" / "manifest.json").write_text(empty, "utf-8")
+    assert clean(tmp_path, (), Collector()) == Cleaned()
+    assert [path.name for path in tmp_path.iterdir()] == [".ttt.lock"]
+
+
 def test_a_build_that_is_running_is_not_disturbed(tmp_path: Path) -> None:
     publish(tmp_path, {GUIDE: "one"})
     with Publisher(tmp_path, "ttt 0", Collector()), pytest.raises(LockedError):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -15,17 +13,16 @@ from pathlib import Path
 import pytest
 
 from tests.ordinary_user import ordinary_user
-from tests.publish_targets import document
 from tests.publishing import (
     GUIDE,
+    NEW,
     SLIDES,
-    command,
+    artifact,
     contents,
-    environment,
     publish,
 )
 from ttt.diagnostics import Collector
-from ttt.publish import CannotWriteError, LockedError, Published, Publisher
+from ttt.publish import CannotWriteError, Kept, LockedError, Published, Publisher, clean
 
 
 def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -> None:
@@ -40,6 +37,14 @@ def test_second_build_is_refused_and_told_who_holds_the_folder(tmp_path: Path) -
     assert publish(tmp_path, {GUIDE: "one"}).written == (GUIDE,)
 
 
+def test_build_in_a_folder_inside_another_is_left_alone(tmp_path: Path) -> None:
+    with Publisher(tmp_path / "trial", "ttt 0", Collector()) as publisher:
+        publisher.stage("aaa", artifact(GUIDE, "one"))
+        assert publish(tmp_path, {GUIDE: "two"}).written == (GUIDE,)
+        assert publisher.commit("aaa", "1").written == (GUIDE,)
+    assert contents(tmp_path) == {f"aaa/{GUIDE}": "two", f"trial/aaa/{GUIDE}": "one"}
+
+
 def test_holder_that_cannot_be_known_is_not_guessed(tmp_path: Path) -> None:
     with Publisher(tmp_path, "ttt 0", Collector()):
         os.utime(tmp_path / ".ttt-holder", (1, 1))  # older than the process of that number
@@ -47,30 +52,6 @@ def test_holder_that_cannot_be_known_is_not_guessed(tmp_path: Path) -> None:
             pass
     assert refused.value.pid is None
     assert str(refused.value) == f'another build holds the folder "{tmp_path.name}"'
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs resource limits")
-@pytest.mark.parametrize("limit", [0, 5_000, 39_000])
-def test_disk_full_leaves_the_old_files_whole(
-    tmp_path: Path, project_root: Path, limit: int
-) -> None:
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", 3), env=env, check=True, capture_output=True)
-    before = contents(tmp_path)
-    inner = (
-        f"import resource, runpy, sys; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit},) * 2); "
-    )
-    inner += "sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"
-    done = subprocess.run(
-        [sys.executable, "-c", inner, *command(tmp_path, "b", 3)[1:]],
-        env={**env, "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (3, "")
-    assert "cannot be written: the file is larger than the system allows" in done.stdout
-    assert contents(tmp_path) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such permissions")
@@ -87,6 +68,22 @@ def test_folder_that_is_read_only_is_named() -> None:
     assert "you may not write there" in refused.value.reason
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no such permissions")
+def test_file_nobody_can_read_is_named_and_stays() -> None:
+    with ordinary_user() as out:
+        publish(out, {GUIDE: "one", SLIDES: "one"})
+        file = out / "aaa" / GUIDE
+        file.chmod(0)
+        for act in (lambda: publish(out, {SLIDES: "two", GUIDE: "two"}, force=True),
+                    lambda: clean(out, (), Collector())):  # fmt: skip
+            with pytest.raises(CannotWriteError) as refused:
+                act()
+            assert refused.value.path == f"aaa/{GUIDE}"
+        file.chmod(0o600)
+        assert file.read_text("utf-8") == "one"
+        assert publish(out, {GUIDE: "one", SLIDES: "one"}).kept == ()
+
+
 def test_file_in_the_place_of_a_folder_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "aaa").write_text("a file", "utf-8")
     with pytest.raises(CannotWriteError) as refused:
@@ -96,20 +93,6 @@ def test_file_in_the_place_of_a_folder_is_said_in_words(tmp_path: Path) -> None:
     assert finding.message.endswith("a file of the name of a folder is in the way")
     assert finding.file == f"aaa/{GUIDE}"
     assert contents(tmp_path) == {"aaa": "a file"}
-
-
-def test_folder_in_the_place_of_a_file_is_said_and_the_rest_is_repaired_later(
-    tmp_path: Path,
-) -> None:
-    # The first file is in place when the second one fails: the next build knows it as ours
-    publish(tmp_path, {GUIDE: "one", SLIDES: "one"})
-    (tmp_path / "aaa" / SLIDES).unlink()
-    (tmp_path / "aaa" / SLIDES).mkdir()
-    with pytest.raises(CannotWriteError, match="a folder of this name is in the way"):
-        publish(tmp_path, {GUIDE: "two", SLIDES: "two"})
-    (tmp_path / "aaa" / SLIDES).rmdir()
-    done = publish(tmp_path, {GUIDE: "three", SLIDES: "three"})
-    assert done == Published("aaa", written=(SLIDES, GUIDE))
 
 
 @pytest.fixture
@@ -143,45 +126,57 @@ def test_file_held_for_long_is_named_and_whole(tmp_path: Path, immovable: Path) 
     began = time.monotonic()
     try:
         with pytest.raises(CannotWriteError, match="open in another program") as refused:
-            publish(tmp_path, {GUIDE: "two"})
+            publish(tmp_path, {SLIDES: "two", GUIDE: "two"})
     finally:
         free(immovable)
     assert 2 < time.monotonic() - began < 4
     assert refused.value.path == f"aaa/{GUIDE}"
     assert immovable.read_text("utf-8") == "one"
     assert list(tmp_path.rglob("*.tmp")) == []
+    assert (tmp_path / "aaa" / SLIDES).read_text("utf-8") == "two"  # in place before, and known
+    done = publish(tmp_path, {GUIDE: "three", SLIDES: "three"})
+    assert done == Published("aaa", written=(SLIDES, GUIDE))
+
+
+@pytest.mark.soak
+def test_record_that_is_held_is_made_up_for_by_the_next_build(
+    tmp_path: Path, immovable: Path
+) -> None:
+    free(immovable)
+    record = tmp_path / "aaa/manifest.json"
+    subprocess.run(["chattr", "+i", record], check=True)
+    try:
+        with pytest.raises(CannotWriteError, match="open in another program") as refused:
+            publish(tmp_path, {GUIDE: "two"})
+    finally:
+        free(record)
+    assert refused.value.path == "aaa/manifest.json"
+    assert contents(tmp_path / "aaa/en") == {GUIDE.removeprefix("en/"): "two"}
+    assert list(tmp_path.rglob("*.tmp")) == []
     assert publish(tmp_path, {GUIDE: "three"}) == Published("aaa", written=(GUIDE,))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
-def test_killed_build_leaves_whole_files_that_the_next_build_knows(
-    tmp_path: Path, project_root: Path
+def test_what_somebody_saved_while_the_build_waited_for_it_stays(
+    tmp_path: Path, immovable: Path
 ) -> None:
-    files, size = 12, 20_000
-    env = environment(project_root)
-    subprocess.run(command(tmp_path, "a", files, size), env=env, check=True)
-    chance = random.Random(20221114)  # noqa: S311 - moments, not secrets
-    mixed = swept = 0
-    for version, moment in zip("bcdefghijk", chance.sample(range(5, 80), 10), strict=True):
-        died = [*command(tmp_path, version, files, size), str(moment)]
-        assert subprocess.run(died, env=env, check=False).returncode == -signal.SIGKILL
-        seen = set()
-        for number in range(files):
-            data = (tmp_path / "aaa" / document("a", number, size).path).read_bytes()
-            assert data == document(chr(data[0]), number, size).data
-            seen.add(data[:1])
-        mixed += len(seen) > 1
-        swept += any(tmp_path.rglob(".ttt-*.tmp"))
-    assert mixed > 2
-    assert swept > 2
-    with Publisher(tmp_path, "ttt 0", collector := Collector()) as publisher:
-        assert list(tmp_path.rglob(".ttt-*.tmp")) == []
-        for number in range(files):
-            publisher.stage("aaa", document("z", number, size))
-        done = publisher.commit("aaa", "z")
-    assert len(done.written) == files
-    assert done.kept == ()
-    assert not list(collector)
+    def save() -> None:
+        free(immovable)
+        immovable.write_text("mine", "utf-8")
+        subprocess.run(["chattr", "+i", immovable], check=True)
+        time.sleep(0.7)
+        free(immovable)
+
+    timer = threading.Timer(0.3, save)
+    timer.start()
+    try:
+        with pytest.raises(CannotWriteError) as refused:
+            publish(tmp_path, {GUIDE: "two"})
+    finally:
+        timer.join()
+        free(immovable)
+    assert refused.value.path == f"aaa/{GUIDE}"
+    assert immovable.read_text("utf-8") == "mine"
+    assert publish(tmp_path, {GUIDE: "two"}).kept == (Kept(GUIDE, NEW),)
 
 
 def test_build_killed_before_its_first_manifest_edits_nothing(tmp_path: Path) -> None:

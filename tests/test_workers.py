@@ -55,7 +55,7 @@ def eventually(condition: Any, seconds: float = 10) -> bool:
     [
         (("loop", 0), {"deadline": 1.5}, "time", "stopped after 1.5 s"),
         (("hog", 50), {"memory": 120}, "memory", "stopped at more than 120 MiB"),
-        (("stuck", 60), {"deadline": 60}, "stuck", "in one call"),
+        (("hold", 0), {"deadline": 60}, "stuck", "in one call"),
         (("exit", 3), {}, "died", "code 3"),
         (("leave", 4), {}, "died", "code 4"),
         (("raise", 7), {}, "crashed", "ValueError: task 7"),
@@ -232,7 +232,7 @@ from ttt.workers import Pool
 
 if __name__ == "__main__":
     with Pool(load, 2, deadline=60, memory=500) as workers:
-        for task, result in workers.run([("double", 4), ("loop", 0), ("loop", 1)]):
+        for task, result in workers.run([("double", 4), ("loop", 0), ("hold", 1)]):
             print(result, flush=True)
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import sys
 import time
@@ -61,8 +60,9 @@ def loop(_: int) -> None:
         pass
 
 
-def stuck(number: int) -> None:
-    re.match(r"(a+)+$", "a" * number + "b")  # one call, which takes for ever
+def hold(_: int) -> None:
+    """Compute for hours without ever letting another thread run."""
+    sum(range(10**12))
 
 
 def hog(number: int) -> None:
@@ -84,8 +84,8 @@ WORK: Final[dict[str, Callable[[int], object]]] = {
     "double": lambda number: number * 2,
     "who": who,
     "loop": loop,
+    "hold": hold,
     "hog": hog,
-    "stuck": stuck,
     "fat": fat,
     "exit": os._exit,
     "leave": sys.exit,

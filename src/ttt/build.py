@@ -353,6 +353,8 @@ class _Run:
                     len(published.written) if published else 0,
                     len(published.unchanged) if published else 0,
                     published.archives if published else (),
+                    tuple(kept.beside for kept in published.kept) if published else (),
+                    published.backups if published else (),
                 )
             )
         planned = {plan.id for plan in self.surveyed.cohorts}

@@ -106,7 +106,10 @@ class Attributes:
 
     def get(self, name: str) -> Text:
         """Return the value of a key, the empty text when it is absent."""
-        return next((value for key, value in self.pairs if key == name), EMPTY)
+        for key, value in self.pairs:
+            if key == name:
+                return value
+        return EMPTY
 
 
 NO_ATTRIBUTES: Final = Attributes()

@@ -8,8 +8,9 @@ do what those of `dataclass(frozen=True, slots=True)` do. `fields`, `replace` an
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, FrozenInstanceError
+from functools import cache
 from operator import attrgetter
 from typing import Any, Final, NoReturn, TypeVar, dataclass_transform
 
@@ -46,7 +47,7 @@ def frozen(cls: type[T]) -> type[T]:
 
     own = vars(cls)
     for name, function in (
-        ("__init__", _initialiser(fields)), ("__eq__", equal), ("__hash__", digest),
+        ("__init__", _initialiser(made, fields)), ("__eq__", equal), ("__hash__", digest),
         ("__repr__", text), ("__getstate__", state), ("__setstate__", _restore),
         ("__setattr__", _refuse), ("__delattr__", _refuse),
     ):  # fmt: skip
@@ -66,14 +67,18 @@ def _values(names: list[str]) -> Callable[[object], tuple[object, ...]]:
             return attrgetter(*names)
 
 
-def _initialiser(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
-    """Compile `__init__`: defaults stand in a table, what a factory makes is made each time."""
-    defaults: dict[str, object] = {"_set": _set, "_NEW": MISSING}
+def _initialiser(made: type, fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., None]:
+    """Compile `__init__`: defaults stand in a table, what a factory makes is made each time.
+
+    It sets each slot by the slot itself, which takes half the time of `object.__setattr__`.
+    """
+    defaults: dict[str, object] = {"_NEW": MISSING}
     arguments: list[str] = []
     lines: list[str] = []
     for field in fields:
         name = field.name
         value = name
+        defaults[f"_set_{name}"] = getattr(made, name).__set__
         if field.default_factory is not MISSING:
             defaults[f"_make_{name}"] = field.default_factory
             arguments.append(f"{name}=_NEW")
@@ -83,10 +88,26 @@ def _initialiser(fields: tuple[dataclasses.Field[Any], ...]) -> Callable[..., No
             arguments.append(f"{name}=_default_{name}")
         else:
             arguments.append(name)
-        lines.append(f" _set(self, {name!r}, {value})")
+        lines.append(f" _set_{name}(self, {value})")
     source = f"def __init__({', '.join(['self', *arguments])}):\n" + "\n".join(lines or [" pass"])
     exec(source, defaults)  # noqa: S102 the names are those of the class body
     return defaults["__init__"]  # type: ignore[return-value] # what was just compiled
+
+
+@cache
+def copier(noun: type[T]) -> Callable[[T, Mapping[str, object]], T]:
+    """Return what copies a noun with values changed: `dataclasses.replace` in half the time."""
+    names = [field.name for field in dataclasses.fields(noun)]  # type: ignore[arg-type]
+    values = _values(names)
+    place = {name: at for at, name in enumerate(names)}
+
+    def copied(element: T, changes: Mapping[str, object]) -> T:
+        changed = list(values(element))
+        for name, value in changes.items():
+            changed[place[name]] = value
+        return noun(*changed)
+
+    return copied
 
 
 def _refuse(self: object, name: str, *_value: object) -> NoReturn:

@@ -161,7 +161,12 @@ class _Look:
                 self._inlines(value.content)  # type: ignore[arg-type] # lines hold inlines
 
     def _inlines(self, content: Sequence[Inline]) -> None:
+        looked = self._looked
         for inline in content:
+            if type(inline) is Str:  # almost all of them, from few origins
+                if id(inline.origin) not in looked:
+                    self._origin(inline.origin)
+                continue
             match inline:
                 case Str() | Code() | Reference():
                     self._origin(inline.origin)

@@ -9,19 +9,26 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from ttt.diagnostics import Collector
+from ttt.file_names import safe_name
 from ttt.model.artifact import Manifest, ManifestEntry
 from ttt.model.audience import Audience
 
 NAME: Final = "manifest.json"
 SCHEMA: Final = 1
 
+NO_FILE: Final = "no file"
+"""Stands for the digest of a folder, a link or a device: we write none of them."""
+
 _BLOCK: Final = 1 << 20
+_LONGEST_PATH: Final = 1_000
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -103,8 +110,14 @@ def manifest_bytes(manifest: Manifest) -> bytes:
 
 
 def file_digest(path: Path) -> str | None:
-    """Return the SHA-256 of a file's bytes in hexadecimal; None when there is no such file."""
+    """Return the SHA-256 of a file's bytes in hexadecimal; None when nothing stands there.
+
+    What stands there and is no file of its own is `NO_FILE`, equal to no digest. A link is not
+    followed: it may lead to bytes we wrote, but somebody else put it there.
+    """
     try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return NO_FILE
         with path.open("rb") as file:
             hashes = hashlib.sha256()
             while block := file.read(_BLOCK):
@@ -120,10 +133,11 @@ def is_as_written(folder: Path, manifest: Manifest) -> bool:
 
 
 def is_inside(path: str) -> bool:
-    """Return whether a path with forward slashes stays below the folder it is relative to."""
-    return not re.search(r"[\\:\0]", path) and all(
-        part not in {"", ".", ".."} for part in path.split("/")
-    )
+    """Return whether it is a path as we write them: forward slashes, below the folder, safe names.
+
+    On Windows a name may lead elsewhere without `..`: through a colon, a device, a dot at its end.
+    """
+    return len(path) <= _LONGEST_PATH and all(safe_name(part) == part for part in path.split("/"))
 
 
 def _entry(content: object) -> ManifestEntry:
@@ -139,6 +153,7 @@ def _entry(content: object) -> ManifestEntry:
             is_inside(path)
             and _SHA256.fullmatch(sha256)
             and audience in set(Audience)
+            and (not language or safe_name(language) == language)  # it names folders of archives
             and all(isinstance(value, str) for value in inputs.values())
         ):
             return ManifestEntry(path, product, Audience(audience), language, sha256, inputs)

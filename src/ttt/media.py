@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
@@ -15,8 +15,10 @@ from ttt.document import (
     Columns,
     Figure,
     Grid,
+    Heading,
     Notes,
     OrderedList,
+    Paragraph,
     Quotation,
     Region,
 )
@@ -62,20 +64,28 @@ def _opened(data: bytes) -> ImageFile:
     raise ValueError("neither PNG nor JPEG")
 
 
-def figures(blocks: Sequence[Block]) -> Iterator[Figure]:
-    """Yield every figure of a document, wherever it stands."""
+def figures(blocks: Sequence[Block]) -> list[Figure]:
+    """Return every figure of a document, wherever it stands, in order."""
+    found: list[Figure] = []
+    _collect(blocks, found)
+    return found
+
+
+def _collect(blocks: Sequence[Block], found: list[Figure]) -> None:
     for block in blocks:
         match block:
+            case Paragraph() | Heading():
+                pass  # almost always
             case Figure():
-                yield block
+                found.append(block)
             case Box() | Notes() | Region() | Quotation():
-                yield from figures(block.blocks)
+                _collect(block.blocks, found)
             case BulletList(items) | OrderedList(items, _) | Columns(items):
                 for item in items:
-                    yield from figures(item)
+                    _collect(item, found)
             case Grid():
                 for row in block.rows:
                     for cell in row:
-                        yield from figures(cell.blocks)
+                        _collect(cell.blocks, found)
             case _:
                 continue

@@ -119,21 +119,17 @@ class _Numbers:
     def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         for inline in content:
             if type(inline) in _NESTING:
-                return tuple(self._inline(inline) for inline in content)
+                inside = tuple([self._inline(inline) for inline in content])
+                return inside if any(map(is_not, inside, content)) else content
         return content
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
             case Reference(product, address, origin):
                 return Str(self._number(product, address, inline), origin)
-            case Strong(content):
-                return Strong(self._inlines(content))
-            case Emphasis(content):
-                return Emphasis(self._inlines(content))
-            case Styled(role, content):
-                return Styled(role, self._inlines(content))
-            case Link(target, content):
-                return Link(target, self._inlines(content))
+            case Strong() | Emphasis() | Styled() | Link():
+                inside = self._inlines(inline.content)
+                return inline if inside is inline.content else replace(inline, content=inside)
             case _:
                 return inline
 

@@ -57,9 +57,11 @@ class DocumentOutcome:
 
 @frozen
 class CohortOutcome:
-    """What became of one cohort. `kept` are edited files; their new version lies beside them.
+    """What became of one cohort.
 
-    `archives` are those to hand over, one an audience, when they were asked for.
+    `kept` are edited files, and `beside` the path of the new version of each, empty where none is
+    built any more. `backups` are edited files that were replaced, as they lie in the output folder
+    now. `archives` are those to hand over, one an audience, when they were asked for.
     """
 
     id: str
@@ -71,6 +73,8 @@ class CohortOutcome:
     written: int = 0
     unchanged: int = 0
     archives: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    backups: tuple[str, ...] = ()
 
 
 @frozen

@@ -12,16 +12,16 @@ from typing import Final
 
 from ttt import prose
 from ttt.diagnostics import Collector, Diagnostic
-from ttt.document import Block, Inline
+from ttt.document import Block
 from ttt.markup.containers import container
 from ttt.markup.fill import Blocks, compile_blocks
 from ttt.markup.fill_inlines import Fill
-from ttt.markup.slots import SLOT, number_of, slot
+from ttt.markup.slots import SLOT, cut, slot
 from ttt.markup.syntax import parser, sections
 from ttt.markup.tree import Dialect, Reader
 from ttt.model.markup import Markup
 from ttt.source import Span
-from ttt.text import Origin, Text
+from ttt.text import Origin
 
 _TEMPLATE: Final = Origin("template")
 
@@ -39,21 +39,17 @@ def parse(markup: Markup, collector: Collector) -> tuple[Block, ...]:
     def report(code: str, message: str, origin: Origin) -> None:
         collector.error(code, message, origin.span)
 
-    def inlines_of(text: Text) -> tuple[Inline, ...]:
-        return prose.inlines(text)
-
     found: list[Block] = []
     for text in (markup.text,) if markup.lines else sections(markup.text):
-        words = SLOT.split(text)  # the template's own words, and between them numbers of slots
-        values = [markup.values[_number(digits)] for digits in words[1::2]]
-        skeleton, findings = _skeleton(_VALUE.join(words[::2]), markup.lines)
+        words, numbers = cut(text)
+        values = [markup.values[number] for number in numbers]
+        skeleton, findings = _skeleton(_VALUE.join(words), markup.lines)
         collector.extend(findings)
-        found += skeleton(Fill(values, inlines_of, prose.blocks, report))
+        found += skeleton(Fill(values, prose.inlines, prose.blocks, report))
     return tuple(found)
 
 
 _VALUE: Final = slot(0)
-_number: Final = lru_cache(maxsize=1 << 14)(number_of)
 
 
 @lru_cache(maxsize=2048)

@@ -25,15 +25,15 @@ from ttt.markup.tree import Dialect, Reader, Report, unknown
 from ttt.source import Span
 from ttt.text import Kind, Origin, Text
 
-FIELD: Final = re.compile(r"(\\?)\{\{\s*([^{}\n]*?)\s*\}\}|(\\?)\{\{")
+FIELD: Final = re.compile(r"\{\{(?:\s*([^{}\n]*?)\s*\}\})?")
+"""Two braces, with the name between them and their end; see `is_escaped`."""
+
 NAME: Final = re.compile(r"[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)+")
 CONTAINERS: Final = ("trainer",)
 _BREAK: Final = re.compile("[\u2028\u2029\v\f\x85]|\r\n?|\n")
-_MARKS: Final = re.compile(
-    r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029]|:::| \n|^(?: |[-+>#=~]|\d+[.)])",
-    re.MULTILINE,
-)
-"""What could be markup somewhere; a text without any of it is paragraphs of plain words."""
+_MARK: Final = re.compile(r"[*_`\[\]<&\\|{}\t\r\v\f\x85\u2028\u2029]")
+_BEGINNING: Final = re.compile(r" |[-+>#=~]|\d+[.)]")
+_LATER: Final = re.compile(r"\n(?: |[-+>#=~]|\d+[.)])")
 
 Lookup = Callable[[str, int], tuple[Inline, ...] | None]
 """Takes a dotted name and its line in the text (from 0); returns what the name stands for.
@@ -59,7 +59,8 @@ def inlines(text: Text) -> tuple[Inline, ...]:
 
     A text whose fields are not filled yet shows their names.
     """
-    return _content(text)  # type: ignore[return-value] # lines and inline texts hold inlines
+    content = text.content
+    return _content(text) if content is None else content  # type: ignore[return-value] # inlines
 
 
 def blocks(text: Text) -> tuple[Block, ...]:
@@ -168,18 +169,24 @@ def _no_name(field: _Field, origin: Origin, collector: Collector) -> None:
     )
 
 
+def is_escaped(field: re.Match[str]) -> bool:
+    r"""Whether a backslash stands before what `FIELD` found: `\{{` is two braces."""
+    start = field.start()
+    return start > 0 and field.string[start - 1] == "\\"
+
+
 def _fields(text: str) -> tuple[tuple[_Field, ...], str]:
     found: list[_Field] = []
     end = 0
     for match in FIELD.finditer(text):
-        escaped, name = match[1] or match[3], match[2] or ""
+        escaped, name, start = is_escaped(match), match[1] or "", match.start()
         found.append(
             _Field(
-                text[end : match.start()],
-                match[0],
+                text[end : start - escaped],
+                text[start - escaped : match.end()],
                 name if not escaped and NAME.fullmatch(name) else "",
-                match[0][1:] if escaped else "",
-                text.count("\n", 0, match.start()),
+                match[0] if escaped else "",
+                text.count("\n", 0, start),
             )
         )
         end = match.end()
@@ -243,8 +250,19 @@ def _read(text: str, kind: Kind, origin: Origin) -> _Read:
     return _Read(content, filled, fields, rest, tuple(findings))
 
 
+def _is_marked(text: str) -> bool:
+    """Whether there could be markup somewhere; any other text is paragraphs of plain words."""
+    return (
+        _MARK.search(text) is not None
+        or _BEGINNING.match(text) is not None
+        or ":::" in text
+        or " \n" in text
+        or _LATER.search(text) is not None
+    )
+
+
 def _inlines(text: str, origin: Origin, report: Report) -> tuple[Inline, ...]:
-    if not _MARKS.search(text):
+    if not _is_marked(text):
         return (Str(" ".join(text.split("\n")), origin),) if text else ()
     (token,) = parser("prose").parseInline(_BREAK.sub("\n", text), {})
     token.map = [0, 1]
@@ -252,7 +270,7 @@ def _inlines(text: str, origin: Origin, report: Report) -> tuple[Inline, ...]:
 
 
 def _blocks(text: str, origin: Origin, report: Report) -> tuple[Block, ...]:
-    if not _MARKS.search(text):
+    if not _is_marked(text):
         paragraphs = (part.strip("\n ") for part in text.split("\n\n"))
         return tuple(
             Paragraph((Str(" ".join(part.split("\n")), origin),)) for part in paragraphs if part

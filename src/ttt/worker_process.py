@@ -9,6 +9,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -16,6 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, Final, TypeAlias
 
 from ttt import watch
@@ -56,9 +58,11 @@ def serve(pipe: Connection[Any, Any], load: Callable[[], SetUp]) -> None:
     While a task is done `alive` comes now and then, unless one call holds everything up.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all; the pool decides
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
     voice = _Voice(pipe)
     watch.begin(voice.alive)
+    if parent := multiprocessing.parent_process():
+        _end_with(parent.sentinel)
+        threading.Thread(target=_leave_with, args=(parent,), daemon=True).start()
     gc.disable()
     with suppress(EOFError, OSError):  # the pool is gone or wants no more; nobody is left to tell
         _answer_all(pipe, voice, load)
@@ -116,9 +120,20 @@ def _answer_all(pipe: Connection[Any, Any], voice: _Voice, load: Callable[[], Se
             voice.say("crashed", traceback.format_exc())
 
 
-def _leave_with_parent() -> None:
+def _leave_with(parent: BaseProcess) -> None:
     """End this process when the parent is killed, also in the middle of an endless task."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    parent.join()
+    os._exit(1)
+
+
+def _end_with(sentinel: int) -> None:
+    """Have the system end this process when the parent's pipe closes (Linux only).
+
+    A thread waits for that everywhere, but gets no turn while one call computes for hours in C.
+    """
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 not on Windows
+
+        fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+        flags = fcntl.fcntl(sentinel, fcntl.F_GETFL)
+        fcntl.fcntl(sentinel, fcntl.F_SETFL, flags | os.O_ASYNC)  # SIGIO, which ends a process

@@ -14,7 +14,7 @@ from ttt.checks.wording import counted, quote, report_of
 from ttt.diagnostics import Collector, Related
 from ttt.model.cohort import Cohort, Fact
 from ttt.model.edition import Curriculum
-from ttt.prose import FIELD
+from ttt.prose import FIELD, is_escaped
 from ttt.text import Text
 
 
@@ -86,5 +86,5 @@ def _age(name: str, fact: Fact, curriculum: Curriculum, report: Collector) -> No
 def _names(cohort: Cohort) -> Iterator[Text]:
     """Yield the texts of a cohort's file that hold a name to be filled in."""
     for text in texts_in(cohort):
-        if any(not (match[1] or match[3]) for match in FIELD.finditer(text)):
+        if not all(map(is_escaped, FIELD.finditer(text))):
             yield text

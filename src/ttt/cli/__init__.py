@@ -18,6 +18,10 @@ __all__ = ["main", "run"]
 
 ENVIRONMENT: Final = 3
 BUG: Final = 70
+STOPPED: Final = 130
+"""As programs end that Ctrl-C stopped: 128 and the number of the signal."""
+
+_STOPPED: Final = "stopped; nothing half-written is left"
 
 
 def main() -> NoReturn:
@@ -41,16 +45,18 @@ def run() -> int:
         if reconfigure := getattr(stream, "reconfigure", None):
             # A console in an old code page must not stop a build over a Khmer title.
             reconfigure(errors="replace")
-    first = _first_worker() if sys.argv[1:2] in (["build"], ["check"]) else None
-    from ttt.cli.app import app
-
     try:
+        first = _first_worker() if sys.argv[1:2] in (["build"], ["check"]) else None
+        from ttt.cli.app import app
+
         app(prog_name="ttt", obj=first)
     except SystemExit as end:
+        if end.code == STOPPED:  # what Typer makes of Ctrl-C, without a word
+            _say(_STOPPED)
         return end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
-        _say("stopped; nothing half-written is left")
-        return 130
+        _say(_STOPPED)
+        return STOPPED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as failure:  # noqa: BLE001 the one place where a bug of ours ends

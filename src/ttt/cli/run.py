@@ -73,8 +73,13 @@ def summary(outcome: Outcome, root: Path) -> Iterator[str]:
         yield _line(cohort, shown)
         if cohort.archives:
             yield f"    to hand over: {', '.join(cohort.archives)}"
-        for path in cohort.kept:
-            yield f"    kept your edited {path}; the new version lies beside it as .new"
+        for path, beside in zip(cohort.kept, cohort.beside, strict=True):
+            name = beside.rpartition("/")[2]
+            yield f"    kept your edited {path}; " + (
+                f"the new version lies beside it as {name}" if name else "it is built no more"
+            )
+        for path in cohort.backups:
+            yield f"    replaced a file you edited; yours lies in {(shown / path).as_posix()}"
         if cohort.status != "failed":
             for unbuilt in cohort.unbuilt:
                 yield f"    no documents in {unbuilt.language}: {unbuilt.reason}"
@@ -154,6 +159,7 @@ def _as_json(outcome: Outcome, root: Path) -> str:
                     {"language": each.language, "reason": each.reason} for each in cohort.unbuilt
                 ],
                 "kept": list(cohort.kept),
+                "backups": list(cohort.backups),
                 "archives": list(cohort.archives),
                 "written": cohort.written,
                 "unchanged": cohort.unchanged,

@@ -19,7 +19,7 @@ from ttt.model.audience import AUDIENCES
 from ttt.model.edition import Curriculum
 from ttt.model.fields import Id, Pattern
 from ttt.project import Project, read_project
-from ttt.prose import FIELD
+from ttt.prose import FIELD, is_escaped
 from ttt.reading import Reading, read
 from ttt.resolve import resolve
 
@@ -78,7 +78,7 @@ class Trial:
             named[1]
             for text in texts_in(parts)
             for match in FIELD.finditer(text)
-            if not match[1] and match[2] and (named := _FACT.fullmatch(match[2]))
+            if not is_escaped(match) and match[1] and (named := _FACT.fullmatch(match[1]))
         ]
         for source in self._project.templates.values():
             names += _FACT.findall(source.text)

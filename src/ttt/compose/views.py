@@ -48,6 +48,7 @@ class EditionViews:
         self._modules: dict[str, View] = {}
         self._exercises: dict[str, View] = {}
         self._objective_views: dict[str, View] = {}
+        self._resource_views: dict[str, View] = {}
 
     @cached_property
     def always(self) -> View:
@@ -250,7 +251,10 @@ class EditionViews:
         return view
 
     def _resource(self, resource: Resource) -> View:
-        return self._fields(resource)
+        view = self._resource_views.get(resource.id)
+        if view is None:
+            view = self._resource_views[resource.id] = self._fields(resource)
+        return view
 
     def _outline(self, module: Module) -> View:
         number = self._numbers[module.id]
@@ -317,6 +321,8 @@ class EditionViews:
             case Text() | bool() | int() | None:
                 return value
             case tuple():
+                if _AS_IT_IS.issuperset(map(type, value)):
+                    return value
                 return tuple(
                     [item if type(item) in _AS_IT_IS else self._plain(item) for item in value]
                 )

@@ -134,16 +134,13 @@ def _add_same(inline: Inline) -> _Add:
 def _add_value(number: int, origin: Origin) -> _Add:
     def add(fill: Fill, filled: list[Inline]) -> None:
         value = fill.values[number]
-        if isinstance(value, tuple):
+        if isinstance(value, Text):
+            prose = value.kind is Kind.PROSE
+            filled.extend(fill.prose_inline(value) if prose else fill.inlines_of(value))
+        elif isinstance(value, tuple):
             filled.extend(value)
-        elif not value:
-            return
-        elif not isinstance(value, Text):
+        elif value:
             filled.append(Str(value, origin))
-        elif value.kind is Kind.PROSE:
-            filled.extend(fill.prose_inline(value))
-        else:
-            filled.extend(fill.inlines_of(value))
 
     return add
 

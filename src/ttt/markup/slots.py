@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 _OPEN: Final = "\ufdd0"
@@ -24,9 +25,16 @@ NONCHARACTER: Final = re.compile("[\ufdd0-\ufdef]")
 """What must not be left when every slot is taken out: half a slot."""
 
 
+_NUMBERS: Final[dict[str, int]] = {}
+"""Numbers of slots by their digits, as far as any slot had them."""
+
+
+@lru_cache(maxsize=1 << 12)
 def slot(index: int) -> str:
     """Return the token that stands for value `index`."""
-    return f"{_OPEN}{f'{index:x}'.translate(_TO_DIGITS)}{_CLOSE}"
+    digits = f"{index:x}".translate(_TO_DIGITS)
+    _NUMBERS[digits] = index
+    return f"{_OPEN}{digits}{_CLOSE}"
 
 
 def line_mark(number: int) -> str:
@@ -37,6 +45,21 @@ def line_mark(number: int) -> str:
 def number_of(digits: str) -> int:
     """Return the number a `SLOT` or `LINE_MARK` match holds."""
     return int(digits.translate(_FROM_DIGITS), 16)
+
+
+def cut(text: str) -> tuple[list[str], list[int]]:
+    """Return the text's own words, one more than slots, and the numbers of the slots between."""
+    first, *after = text.split(_OPEN)
+    words, numbers = [first], []
+    for piece in after:
+        digits, close, own = piece.partition(_CLOSE)
+        number = _NUMBERS.get(digits)
+        if number is None or not close:
+            found = SLOT.split(text)  # half a slot is the template's own word
+            return found[::2], [number_of(digits) for digits in found[1::2]]
+        words.append(own)
+        numbers.append(number)
+    return words, numbers
 
 
 def pieces(text: str) -> Iterator[str | int]:

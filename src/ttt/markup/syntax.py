@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from markdown_it import MarkdownIt
@@ -99,9 +99,19 @@ def _sections_without_fences(text: str) -> Iterator[str]:
             if not depth and at > start:
                 yield text[start:at]
                 start = at
-        elif match := _CONTAINER.match(found[0]):
-            depth = depth + 1 if match["name"] or match["braces"] else max(0, depth - 1)
+        else:
+            depth += _deeper(found[0])
+            depth = max(depth, 0)
     yield text[start:]
+
+
+@lru_cache(maxsize=4096)
+def _deeper(line: str) -> int:
+    """Return 1 for a line that opens a container, -1 for one that closes it, 0 for another."""
+    match = _CONTAINER.match(line)
+    if match is None:
+        return 0
+    return 1 if match["name"] or match["braces"] else -1
 
 
 def container_name(line: str) -> str:

@@ -11,6 +11,7 @@ from ttt.frozen import frozen
 from ttt.model.curriculum import Translation
 from ttt.model.fields import (
     Clock,
+    FileId,
     Filled,
     Id,
     Keys,
@@ -81,7 +82,7 @@ class Cohort:
     and has their facts, member by member, instead of its own.
     """
 
-    id: Id
+    id: FileId
     name: Line
     languages: Annotated[tuple[Language, ...], Filled()]
     timezone: str

@@ -15,6 +15,7 @@ from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.fields import (
     LANGUAGE,
+    FileId,
     Filled,
     Id,
     Keys,
@@ -191,7 +192,7 @@ class Objective:
 class Module:
     """One file `modules/ID.yaml`: objectives and sessions."""
 
-    id: Id
+    id: FileId
     title: Line
     sessions: tuple[Session, ...]
     place: Place = field(compare=False, repr=False)

@@ -15,6 +15,7 @@ from ttt.frozen import frozen
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Cohorts, Grouping
 from ttt.model.fields import (
+    FileId,
     Filled,
     Id,
     Keys,
@@ -268,7 +269,7 @@ class Exercise:
     turns in one room.
     """
 
-    id: Id
+    id: FileId
     kind: Literal["worksheet", "scenario_discussion", "tabletop", "peer_exchange", "teach_back"]
     title: Line
     minutes: Minutes

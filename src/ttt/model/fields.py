@@ -103,6 +103,16 @@ Id: TypeAlias = Annotated[
         "letters, digits, hyphens, dots and underscores, at most 64",
     ),
 ]
+FileId: TypeAlias = Annotated[
+    str,
+    Pattern(
+        r"(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])\d)(\.|$))"
+        r"[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?",
+        "letters, digits, hyphens, dots and underscores, at most 64, no dot at the end, no name "
+        "Windows keeps for itself (con, prn, aux, nul, com1, lpt1)",
+    ),
+]
+"""An id that also names a file or folder, on every system."""
 Name: TypeAlias = Id
 """The name of a folder or file of a template set: the characters of an id."""
 

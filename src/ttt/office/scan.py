@@ -87,8 +87,9 @@ _SEPARATOR: Final = " "
 _UTF8: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?<\?xml\s+version=(["'])1\.0\1\s+encoding=(["'])utf-8\2""", re.IGNORECASE
 )
+_SUSPECTS: Final = (b"<!D", b"&#", b"purl.oclc.org")
 _SUSPECT: Final = re.compile(
-    rb"<!D|&#|purl\.oclc\.org|[<:](?:%s|instrText|delInstrText|fld(?:Char|Simple)"
+    rb"[<:](?:%s|instrText|delInstrText|fld(?:Char|Simple)"
     rb"|hlink(?:Click|Hover|MouseOver))[\s/>]" % "|".join(_OBJECTS).encode()
 )
 
@@ -173,7 +174,11 @@ def scan(data: bytes) -> Scan:
     """Look through the XML of one part."""
     found = Scan()
     parser = expat.ParserCreate(namespace_separator=_SEPARATOR)
-    if not _UTF8.match(data) or _SUSPECT.search(data):
+    if (
+        not _UTF8.match(data)
+        or any(suspect in data for suspect in _SUSPECTS)
+        or _SUSPECT.search(data)
+    ):
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = found.doctype
         parser.StartElementHandler = found.start

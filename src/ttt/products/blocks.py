@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from ttt.diagnostics import Collector
@@ -59,6 +60,7 @@ def check_blocks(
             )  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def _look(text: str) -> _Found:
     depth = 0
     outer: list[tuple[str, int]] = []

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Final
 
 from ttt.model.artifact import Artifact, ManifestEntry
@@ -22,12 +21,9 @@ _DATE: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def archives(
-    cohort: str, entries: Iterable[ManifestEntry], place: Callable[[str], Path | None]
+    cohort: str, entries: Iterable[ManifestEntry], read: Callable[[str], bytes | None]
 ) -> Iterator[Artifact]:
-    """Yield an archive for each audience that has files; `place` says where a file lies now.
-
-    Raises OSError when a file cannot be read.
-    """
+    """Yield an archive for each audience that has files; `read` gives the bytes of one, if any."""
     known = sorted(entries, key=lambda entry: entry.path)
     documents = [e for e in known if e.product != ARCHIVE and not is_beside(e.path)]
     for audience in sorted({entry.audience for entry in documents}):
@@ -35,11 +31,11 @@ def archives(
         stored = io.BytesIO()
         with zipfile.ZipFile(stored, "w", zipfile.ZIP_STORED) as archive:  # they are packed
             for entry in documents:
-                file = place(entry.path) if entry.audience == audience else None
-                if file is not None:
+                data = read(entry.path) if entry.audience == audience else None
+                if data is not None:
                     language = f"{entry.language}/" if entry.language else ""
                     base = entry.path.rpartition("/")[2]
                     member = zipfile.ZipInfo(f"{name}/{language}{base}", _DATE)
                     member.create_system = 0
-                    archive.writestr(member, file.read_bytes())
+                    archive.writestr(member, data)
         yield Artifact(f"{name}.zip", stored.getvalue(), ARCHIVE, audience, "")

@@ -1,18 +1,23 @@
 """Takes back what was built: the files a manifest lists, as they were written, and nothing else.
 
 An edited file stays and stays recorded, so that the next build still knows it for an edited one.
+So does what stands in the place of a file: a folder, a link, and all behind a link.
 """
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ttt.diagnostics import Collector
 from ttt.frozen import frozen
-from ttt.manifest import NAME, file_digest, manifest_bytes, read_manifest
+from ttt.manifest import NAME, file_digest, manifest_bytes, parse_manifest, read_manifest
+from ttt.model.artifact import ManifestEntry
 from ttt.publish.lock import FolderLock
-from ttt.publish.place import remove, reported, sweep, write_in_place
+from ttt.publish.place import leads_elsewhere, remove, reported, sweep, write_in_place
 from ttt.publish.publisher import PENDING, with_pending
 
 
@@ -48,21 +53,50 @@ def clean(folder: Path, cohorts: tuple[str, ...], collector: Collector) -> Clean
 
 def _clean(top: Path, cohort: str, collector: Collector) -> Cleaned:
     place = top / cohort
-    manifest = with_pending(place, read_manifest(place, cohort, collector))
-    if not manifest.artifacts:
+    recorded = read_manifest(place, cohort, collector)
+    if not _is_whole(place, cohort):
         return Cleaned()
+    manifest = with_pending(place, recorded)
     removed: list[str] = []
     try:
         for entry in manifest.artifacts:
-            if file_digest(place / entry.path) == entry.sha256:
-                with reported(f"{cohort}/{entry.path}"):
-                    remove(place / entry.path, top)
-                removed.append(entry.path)
+            with reported(f"{cohort}/{entry.path}"):
+                if _is_ours(place, entry):
+                    remove(place / entry.path, top, partial(_is_ours, place, entry))
+                    removed.append(entry.path)
     finally:
-        left = tuple(e for e in manifest.artifacts if file_digest(place / e.path) is not None)
+        gone = set(removed)
+        left = tuple(
+            entry
+            for entry in manifest.artifacts
+            if entry.path not in gone and _stands(place / entry.path)
+        )
         if left:
             write_in_place(manifest_bytes(replace(manifest, artifacts=left)), place / NAME)
         else:
             remove(place / NAME, top)
         remove(place / PENDING, top)
     return Cleaned(tuple(removed), tuple(entry.path for entry in left))
+
+
+def _is_whole(place: Path, cohort: str) -> bool:
+    """Return whether the record can be read; an empty one is as good as any."""
+    with suppress(OSError, ValueError):
+        parse_manifest((place / NAME).read_bytes(), cohort)
+        return True
+    return False
+
+
+def _is_ours(place: Path, entry: ManifestEntry) -> bool:
+    is_as_written = file_digest(place / entry.path) == entry.sha256
+    return is_as_written and not leads_elsewhere(place, entry.path)
+
+
+def _stands(file: Path) -> bool:
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True  # nobody can say
+    return True

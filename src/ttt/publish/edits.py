@@ -1,14 +1,14 @@
 """Decides what a build may replace: only bytes ttt wrote itself. Reads files, changes none.
 
 A file is ours while its digest is the one in the manifest. Everything else somebody edited or put
-there, and it stays: the new version goes beside it as `NAME.new.EXT`, which is in the manifest
-too, so that the next build may replace it while it is untouched.
+there (a folder and a link too), and it stays: the new version goes beside it as `NAME.new.EXT`,
+which is in the manifest too, so that the next build may replace it while it is untouched.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from ttt.file_names import name_key
 from ttt.frozen import frozen
 from ttt.manifest import file_digest
 from ttt.model.artifact import ManifestEntry
+from ttt.publish.place import leads_elsewhere, reported
 
 _BESIDE: Final = re.compile(r"\.new(?:\.[0-9]+)?(?=(?:\.[^./]*)?$)")
 
@@ -36,6 +37,7 @@ class Decisions:
 
     Paths are relative to that folder. `moves` pairs the path of an artifact with the one it will
     stand at. `backups` are edited files to copy away first. `entries` is the manifest after it.
+    `found` are the digests of what stands now where a file is replaced or removed.
     """
 
     moves: list[tuple[str, str]] = field(default_factory=list)
@@ -44,6 +46,11 @@ class Decisions:
     kept: list[Kept] = field(default_factory=list)
     backups: list[str] = field(default_factory=list)
     removals: list[str] = field(default_factory=list)
+    found: dict[str, str | None] = field(default_factory=dict)
+
+    def as_found(self, place: Path, path: str) -> Callable[[], bool]:
+        """Return what says whether a file is gone or still the one that was decided on."""
+        return lambda: file_digest(place / path) in {None, self.found.get(path)}
 
 
 @frozen
@@ -58,8 +65,12 @@ class Folder:
     built: Mapping[str, ManifestEntry]
 
     def digest(self, path: str) -> str | None:
-        """Return the digest of what stands at a path, None when nothing does."""
-        return file_digest(self.place / path)
+        """Return the digest of what stands at a path, None when nothing does.
+
+        Raises `CannotWriteError` for a file that cannot be read: nobody knows whose it is.
+        """
+        with reported(f"{self.place.name}/{path}"):
+            return file_digest(self.place / path)
 
     def is_ours(self, path: str, digest: str | None) -> bool:
         """Return whether these bytes are what we wrote at this path."""
@@ -120,6 +131,7 @@ def _decide_built(
         decisions.unchanged.append(entry.path)
         decisions.entries.append(entry)
         return
+    decisions.found[entry.path] = found
     edited = found is not None and not folder.is_ours(entry.path, found)
     if not edited or force:
         if edited:
@@ -132,7 +144,8 @@ def _decide_built(
     beside = next(name for name in names_beside(entry.path) if _is_free(name, entry, folder))
     decisions.kept.append(Kept(entry.path, beside))
     decisions.entries.append(replace(entry, path=beside))
-    if folder.digest(beside) == entry.sha256:
+    decisions.found[beside] = folder.digest(beside)
+    if decisions.found[beside] == entry.sha256:
         decisions.unchanged.append(beside)
     else:
         decisions.moves.append((entry.path, beside))
@@ -151,6 +164,11 @@ def _decide_left_over(
     found = folder.digest(entry.path)
     if found is None:
         return
+    if leads_elsewhere(folder.place, entry.path):
+        decisions.kept.append(Kept(entry.path))  # through a link nothing is ever removed
+        decisions.entries.append(entry)
+        return
+    decisions.found[entry.path] = found
     edited = found != entry.sha256
     if edited and not force:
         decisions.kept.append(Kept(entry.path))

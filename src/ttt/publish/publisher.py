@@ -8,16 +8,17 @@ leaves old and new files, each whole, and a record by which the next build knows
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Final, Self
 
 from ttt.diagnostics import Collector
 from ttt.file_names import name_key, report_collision, safe_name
 from ttt.frozen import frozen
-from ttt.manifest import NAME, file_digest, manifest_bytes, parse_manifest, read_manifest
+from ttt.manifest import NAME, NO_FILE, file_digest, manifest_bytes, parse_manifest, read_manifest
 from ttt.model.artifact import Artifact, Manifest, ManifestEntry
 from ttt.publish.archive import ARCHIVE, archives
 from ttt.publish.edits import Decisions, Folder, Kept, decide, numbered
@@ -25,6 +26,7 @@ from ttt.publish.lock import FolderLock
 from ttt.publish.place import (
     CannotWriteError,
     copy_in_place,
+    keep_names,
     move_in_place,
     remove,
     reported,
@@ -199,43 +201,62 @@ class Publisher:
     def _pack(self, cohort: str, decisions: Decisions) -> None:
         """Stage an archive for each audience of what will lie in the folder."""
         staged = self._staged.get(cohort, {})
+        entries = {one.entry.path: one.entry for one in staged.values()}  # edited, never recorded
+        entries |= {entry.path: entry for entry in decisions.entries}
         moved = {path: staged[name_key(built)].temporary for built, path in decisions.moves}
 
-        def place(path: str) -> Path | None:
+        def read(path: str) -> bytes | None:
             file = moved.get(path, self._folder / cohort / path)
-            return file if file.is_file() else None
+            with reported(f"{cohort}/{path}"):
+                return file.read_bytes() if file.is_file() else None
 
-        for archive in archives(cohort, decisions.entries, place):
+        for archive in archives(cohort, entries.values(), read):
             self.stage(cohort, archive)
 
     def _execute(self, cohort: str, decisions: Decisions, after: Manifest) -> list[str]:
         """Change the cohort's folder as decided; return the places of the backups."""
         place = self._folder / cohort
         backups = [self._back_up(cohort, path) for path in decisions.backups]
+        self._keep_names(backups)
         if decisions.moves:
             write_in_place(manifest_bytes(after), place / PENDING)
         for built, path in decisions.moves:
             with reported(f"{cohort}/{path}"):
-                move_in_place(self._staged[cohort][name_key(built)].temporary, place / path)
+                temporary = self._staged[cohort][name_key(built)].temporary
+                move_in_place(temporary, place / path, decisions.as_found(place, path))
         for path in decisions.removals:
             with reported(f"{cohort}/{path}"):
-                remove(place / path, self._folder)
+                remove(place / path, self._folder, decisions.as_found(place, path))
+        changed = [*(path for _, path in decisions.moves), *decisions.removals]
+        self._keep_names(f"{cohort}/{path}" for path in changed)
         _write_manifest(after, place)
-        (place / PENDING).unlink(missing_ok=True)
+        remove(place / PENDING, self._folder)
         return backups
 
     def _back_up(self, cohort: str, path: str) -> str:
-        """Copy a file to `.backup/COHORT/`, over no other; return where, from the output folder."""
-        digest = file_digest(self._folder / cohort / path)
+        """Copy a file to `.backup/COHORT/`, over no other; return where, from the output folder.
+
+        A folder or link is moved there: a file cannot take the place of a folder in one step.
+        """
+        file = self._folder / cohort / path
+        digest = file_digest(file)
         name, standing = next(
             (name, found)
             for name in numbered(f"{BACKUP}/{cohort}/{path}", "")
-            if (found := file_digest(self._folder / name)) in {None, digest}
+            if (found := file_digest(self._folder / name)) is None or (found == digest != NO_FILE)
         )
-        if standing is None:
-            with reported(name):
-                copy_in_place(self._folder / cohort / path, self._folder / name)
+        with reported(name):
+            if digest == NO_FILE:
+                (self._folder / name).parent.mkdir(parents=True, exist_ok=True)
+                file.rename(self._folder / name)
+            elif standing is None:
+                copy_in_place(file, self._folder / name)
         return name
+
+    def _keep_names(self, paths: Iterable[str]) -> None:
+        """Have the disk keep the names of files, relative to the output folder, and of folders."""
+        folders = {folder for path in paths for folder in PurePosixPath(path).parents}
+        keep_names(self._folder / folder for folder in sorted(folders))
 
 
 def with_pending(folder: Path, manifest: Manifest) -> Manifest:

@@ -14,10 +14,11 @@ from ttt.model.audience import Audience
 from ttt.model.cohort import Cohort
 from ttt.model.edition import Changed, Curriculum, Edition
 from ttt.model.marking import strictest
-from ttt.resolve.facts import Facts
+from ttt.resolve.facts import Facts, filled
 from ttt.resolve.overlay import Adapted, adapt
 from ttt.resolve.readers import Reader, Receiver
 from ttt.resolve.release import release
+from ttt.resolve.same import Same
 
 __all__ = ["resolve"]
 
@@ -45,6 +46,7 @@ def resolve(
     reader, receiver = Reader(audience), Receiver(cohort, facts)
     header = receiver.narrow(curriculum.header) or curriculum.header
     facts.header = header
+    facts.known = filled(Same(curriculum), Same(cohort), to_confirm)
     adapted = adapt(curriculum, cohort, collector)
     parts = release(curriculum, adapted.modules, adapted.exercises, reader, receiver)
     kept = tuple(module.id for module in parts.modules)

@@ -7,9 +7,10 @@ no names.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from ttt.diagnostics import Collector, Diagnostic, Related, Severity
 from ttt.document import Gap, Inline, Str
@@ -17,6 +18,7 @@ from ttt.model.cohort import Cohort, Fact
 from ttt.model.curriculum import CurriculumHeader
 from ttt.model.edition import Curriculum
 from ttt.prose import place, substitute
+from ttt.resolve.same import Same
 from ttt.resolve.wording import quote
 from ttt.source import Span
 from ttt.text import Text
@@ -26,12 +28,23 @@ CURRICULUM: Final = ("id", "title", "short", "version", "date", "notice", "commu
 _FACTS: Final = "cohort.facts."
 
 
+Filled: TypeAlias = dict[int, tuple[Text, Text]]
+"""Texts by identity, each with what it reads with a cohort's facts in place."""
+
+
+@lru_cache(maxsize=64)
+def filled(_curriculum: Same, _cohort: Same, _to_confirm: str) -> Filled:
+    """Return the texts of a cohort that were filled already: all its audiences read the same."""
+    return {}
+
+
 @dataclass(slots=True)
 class Facts:
     """The names one cohort's texts may hold.
 
     `header` is None while the header's own texts are read: they cannot name each other.
-    `to_confirm` is printed behind a fact that nobody verified.
+    `to_confirm` is printed behind a fact that nobody verified. `known` are texts that were filled
+    before and gave no finding.
     """
 
     curriculum: Curriculum
@@ -40,9 +53,14 @@ class Facts:
     collector: Collector
     header: CurriculumHeader | None = None
     to_confirm: str = ""
+    known: Filled = field(default_factory=dict)
+    _reported: int = 0
 
     def fill(self, text: Text) -> Text:
         """Return the text with what its names stand for; a name that is nothing is reported."""
+        known = self.known.get(id(text))
+        if known is not None:
+            return known[1]
 
         def lookup(name: str, line: int) -> tuple[Inline, ...] | None:
             value = self._value(name)
@@ -50,7 +68,11 @@ class Facts:
                 self._report(name, place(text.origin, line), text.origin.layer)
             return value
 
-        return substitute(text, lookup, self.collector)
+        reported = self._reported
+        filled = substitute(text, lookup, self.collector)
+        if filled is not text and reported == self._reported:
+            self.known[id(text)] = text, filled
+        return filled
 
     def _value(self, name: str) -> tuple[Inline, ...] | None:
         """Return what a name stands for, None when there is nothing of this name."""
@@ -168,6 +190,7 @@ class Facts:
         cohorts: tuple[str, ...],
         related: tuple[Related, ...] = (),
     ) -> None:
+        self._reported += 1
         self.collector.add(
             Diagnostic(code, severity, message, span, (hint,), related, cohorts=cohorts)
         )

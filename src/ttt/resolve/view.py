@@ -13,6 +13,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Final, TypeAlias, TypeVar, cast
 
+from ttt.frozen import copier
 from ttt.model.audience import Audience
 from ttt.model.curriculum import Module, Resource, Session, Slide, Step, Term
 from ttt.model.exercise import Exercise
@@ -73,6 +74,7 @@ def _compiled(noun: type, audience: Audience) -> Handler:
         if (handler := _handler(spec, audience, defaults[spec.name])) is not None
     )
     guarded = issubclass(noun, Guarded)
+    copied = copier(noun)
     narrows = any(not audience.may_see(rule.audience) for rule in narrowing(noun).values())
     settle = _SETTLE.get(noun)
 
@@ -92,7 +94,7 @@ def _compiled(noun: type, audience: Audience) -> Handler:
             return element
         if settle is not None and not settle(element, changes):
             return None
-        return dataclasses.replace(element, **changes)  # type: ignore[type-var] # any noun
+        return copied(element, changes)
 
     return narrow
 

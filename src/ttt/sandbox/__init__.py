@@ -132,7 +132,7 @@ class Sandbox(CompilingEnvironment):
                 raise UndefinedError(value.complaint())
             raise UndefinedError("the value is not there, and the inline if has no else")
         printed = self.print_value(value)
-        return printed if isinstance(printed, Markup) else Markup(printed)
+        return printed if type(printed) is Markup else Markup(printed)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 Jinja's signature
         """Look a name up in a mapping; only Jinja's own objects have attributes."""
@@ -143,6 +143,12 @@ class Sandbox(CompilingEnvironment):
                 return self._missing(obj, attribute)
         if type(obj) is LoopContext and attribute in _OF_A_LOOP:
             return getattr(obj, attribute)
+        if (
+            type(obj) is TemplateModule
+            and attribute in obj.__dict__
+            and not attribute.startswith("_")
+        ):
+            return obj.__dict__[attribute]  # a macro of an imported template
         if isinstance(obj, _RUNTIME) and not attribute.startswith("_"):
             return super().getattr(obj, attribute)
         if isinstance(obj, Undefined):

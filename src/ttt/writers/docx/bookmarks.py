@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 _FOREIGN: Final = re.compile(r"[^A-Za-z0-9_]")
 _LENGTH: Final = 40
 
 
+@lru_cache(maxsize=4096)
 def bookmark_name(address: str) -> str:
     """Return a bookmark name (letters, digits, underscores, 40 at most) unique to an address."""
     name = _FOREIGN.sub("_", address)

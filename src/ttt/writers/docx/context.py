@@ -69,6 +69,9 @@ class Context:
     contents: int = 0
     labels: dict[tuple[str, Mark], Mark] = field(default_factory=dict)
     starts: dict[tuple[str, bool, int], str] = field(default_factory=dict)
+    cells: dict[tuple[int, str, int, str, Mark, tuple[bool, bool]], tuple[Place, str]] = field(
+        default_factory=dict
+    )
     relations: list[Relation] = field(default_factory=list)
     pictures: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     headings: list[tuple[int, str, str]] = field(default_factory=list)

@@ -47,6 +47,7 @@ _LARGE: Final = Mark(size='<w:sz w:val="26"/><w:szCs w:val="26"/>')
 _DENSE: Final = Mark(size='<w:sz w:val="19"/><w:szCs w:val="21"/>')
 _TEXT: Final[dict[Look, Mark]] = {"strip": _SMALL, "timetable": _LARGE}
 _NARROW: Final = 907  # 1.6 cm
+_EMPTY: Final = Cell(())
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
@@ -135,7 +136,7 @@ def _step(
         rail, main = line
         found = parts(main.blocks, widths[1])
         for at, (blocks, whole) in enumerate(found):
-            cells = (replace(rail, blocks=() if at else rail.blocks), replace(main, blocks=blocks))
+            cells = (Cell((), rail.role) if at else rail, Cell(blocks, main.role))
             cut = (at > 0, at + 1 < len(found))
             written += _row(context, cells, widths, look, text, cut, whole=whole)
     return written or _row(context, line, widths, look, text)
@@ -161,18 +162,22 @@ def _row(
     )
     cells: list[str] = []
     for at, width in enumerate(widths):
-        one = line[at] if at < len(line) else Cell(())
-        inside = Place(
-            max(width - padding[1] - padding[3], 200),
-            cell=True,
-            mark=_mark(context, one, text),
-            role=_role(one, at, look),
-        )
+        one = line[at] if at < len(line) else _EMPTY
+        key = (width, one.role, at, look, text, cut)
+        known = None if look == "strip" else context.cells.get(key)
+        if known is None:
+            inside = Place(
+                max(width - padding[1] - padding[3], 200),
+                cell=True,
+                mark=_mark(context, one, text),
+                role=_role(one, at, look),
+            )
+            known = context.cells[key] = inside, _properties(context, line, at, look, cut)
+        inside, shown = known
         blocks = one.blocks
         if look == "strip" and width < _NARROW:
             blocks = tuple(_number_only(block) for block in blocks)
         written = context.write(blocks, inside) if blocks else cell_end()
-        shown = _properties(context, line, at, look, cut)
         cells.append(cell(width, written, shown + (_MIDDLE if middle or look == "strip" else "")))
     if look == "strip":
         return row("".join(cells), _STRIP)
@@ -214,7 +219,7 @@ def _properties(
 ) -> str:
     """Return borders, fill and margins of a cell, in schema order."""
     colours = context.template.colours
-    one = line[at] if at < len(line) else Cell(())
+    one = line[at] if at < len(line) else _EMPTY
     above, below = cut
     if look == "strip":
         borders = _segment(context, line, at)

@@ -28,10 +28,10 @@ from ttt.office.word_fields import ILLEGAL
 from ttt.scripts import itemise
 from ttt.text import Origin, Text
 from ttt.writers.docx.context import Context, Mark
+from ttt.writers.plain import PLAIN
 
 TAB: Final = "<w:r><w:tab/></w:r>"
 BREAK: Final = "<w:r><w:br/></w:r>"
-_EASY: Final = re.compile(r"[ -%'-;=?-~]*")  # ASCII without & < > and control characters
 _MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("[\t\n\r\x0b\x0c\x85\u2028\u2029]")
 _RULE: Final = "\N{NO-BREAK SPACE}" * 68  # 6 cm at 11 points
@@ -49,7 +49,7 @@ def inlines(context: Context, content: tuple[Inline, ...], mark: Mark) -> str:
     parts: list[str] = []
     plain = ""
     for part in content:
-        if type(part) is Str and _EASY.fullmatch(part.text):
+        if type(part) is Str and PLAIN[part.text]:
             plain += part.text
             continue
         if plain:
@@ -109,7 +109,7 @@ def text(context: Context, value: str, origin: Origin, mark: Mark) -> str:
     """Return the runs of a text, whole: breaks and tabs become elements."""
     if not value:
         return ""
-    if _EASY.fullmatch(value):
+    if PLAIN[value]:
         return _run(context.opening(mark), value)
     if ILLEGAL.search(value):
         value = _refuse(context, value, origin)

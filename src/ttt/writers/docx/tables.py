@@ -7,6 +7,7 @@ default table style. Lengths are dxa.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from ttt.column_widths import shared_by_amount
@@ -187,14 +188,19 @@ def _column(cells: list[tuple[Inline, ...]], at: int) -> tuple[float, float, int
     )
 
 
+@lru_cache(maxsize=1 << 12)
+def _longest_of(text: str) -> int:
+    most = _CLUSTERS if _NO_SPACES.search(text) else _LONGEST
+    return min(most, max(map(len, _BREAKS.split(text))))
+
+
 def _longest_word(content: tuple[Inline, ...]) -> int:
     """Return the characters of the longest word that must stay whole."""
     longest = 0
     for part in content:
         match part:
             case Str(text, _) | Code(text, _):
-                most = _CLUSTERS if _NO_SPACES.search(text) else _LONGEST
-                longest = max(longest, min(most, max(map(len, _BREAKS.split(text)))))
+                longest = max(longest, _longest_of(text))
             case Strong(inner) | Emphasis(inner) | Link(_, inner) | Styled(_, inner):
                 longest = max(longest, _longest_word(inner))
             case _:

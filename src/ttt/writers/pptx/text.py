@@ -28,12 +28,12 @@ from ttt.office.slide_geometry import ParagraphStyle
 from ttt.scripts import Script, is_rtl, itemise, locale
 from ttt.slides.deck import SlideParagraph
 from ttt.text import Origin
+from ttt.writers.plain import PLAIN
 from ttt.writers.pptx.look import Look, but, run_properties
 
 GAP: Final = "\u00a0" * 12
 """What is underlined where a fact is still unknown."""
 
-_EASY: Final = re.compile("[\t -%'-;=?-~]+")  # ASCII without & < > and control characters
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP: Final = re.compile("[&<>]")
 _BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
@@ -135,7 +135,7 @@ class Text:
         parts: list[str] = []
         plain = ""
         for inline in content:
-            if type(inline) is Str and _EASY.fullmatch(inline.text):
+            if type(inline) is Str and PLAIN[inline.text]:
                 plain += inline.text
                 continue
             if plain:
@@ -171,7 +171,7 @@ class Text:
 
     def text(self, text: str, look: Look, origin: Origin) -> str:
         """Return characters as runs, one for each script."""
-        if _EASY.fullmatch(text):
+        if text and PLAIN[text]:
             found = self._latin.get(look) or self._run_properties(look, Script.LATIN)
             return f"{found[0]}{text}</a:t></a:r>"
         if _ILLEGAL.search(text):
