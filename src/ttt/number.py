@@ -68,7 +68,15 @@ class _Numbers:
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return the blocks with their numbers; the same tuple when there is none in it."""
-        numbered = tuple([self._block(block) for block in blocks])
+        numbered = tuple(
+            [
+                # Most blocks are paragraphs of plain words.
+                block
+                if type(block) is Paragraph and _NESTING.isdisjoint(map(type, block.content))
+                else self._block(block)
+                for block in blocks
+            ]
+        )
         return numbered if any(map(is_not, numbered, blocks)) else blocks
 
     def _block(self, block: Block) -> Block:
@@ -117,11 +125,10 @@ class _Numbers:
         return tuple([Cell(blocks, cell.role) for blocks, cell in zip(inside, row, strict=True)])
 
     def _inlines(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        for inline in content:
-            if type(inline) in _NESTING:
-                inside = tuple([self._inline(inline) for inline in content])
-                return inside if any(map(is_not, inside, content)) else content
-        return content
+        if _NESTING.isdisjoint(map(type, content)):
+            return content
+        inside = tuple([self._inline(inline) for inline in content])
+        return inside if any(map(is_not, inside, content)) else content
 
     def _inline(self, inline: Inline) -> Inline:
         match inline:
