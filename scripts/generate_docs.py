@@ -157,13 +157,13 @@ _PACKAGES: Final = (
     ("Checking", "checks"),
     ("One cohort's edition", "prose resolve"),
     ("Templates and markup",
-     ("products compiled_templates compose markup parse framing gate document_marking specimen "
-      "rehearsal")),
+     ("products compiled_templates compose markup parse parse_limited framing gate "
+      "document_marking specimen rehearsal")),
     ("Slides", "slides number media bare_pictures"),
     ("Office files", "office office_templates writers"),
     ("Building",
      ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "
-     "build proof publish")),
+     "watch build proof publish")),
     ("What was written", "manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),
 )  # fmt: skip

@@ -19,14 +19,14 @@ SOURCES: Final = ROOT / "src" / "ttt"
 PAGE: Final = ROOT / "docs" / "architecture.md"
 
 LAYERS: Final = (
-    ("__version__", "frozen", "source", "text", "model", "document", "diagnostics"),
+    ("__version__", "frozen", "source", "text", "model", "document", "diagnostics", "watch"),
     ("resources", "scripts", "file_names", "column_widths", "sandbox", "markup", "schema",
      "catalogue", "worker_process", "bare_pictures"),
     ("prose", "media", "dumps", "worker", "compiled_templates", "manifest"),
     ("workers", "load", "validate", "checks", "resolve", "parse", "gate", "slides", "number"),
     ("project", "project_root", "products", "office", "publish", "tasks"),
     ("reading", "compose", "writers", "proof"),
-    ("office_templates", "planning", "framing", "document_marking", "specimen"),
+    ("office_templates", "planning", "framing", "document_marking", "specimen", "parse_limited"),
     ("inventory", "outcome", "rehearsal"),
     ("document_maker",),
     ("workshop",),

@@ -7,10 +7,11 @@ from typing import Final
 
 import pytest
 
-from tests.builds import lay_out
+from tests.builds import lay_out, paragraphs
 from tests.pipeline import TINY, files_under
 from ttt.build import build, check
 from ttt.cli.run import summary
+from ttt.diagnostics import Severity
 from ttt.outcome import CohortOutcome, Event, Options, Outcome
 
 CASES: Final = Path(__file__).parent / "cases" / "templates"
@@ -85,6 +86,60 @@ def test_an_edited_file_stays_and_the_new_one_lies_beside_it(tmp_path: Path) -> 
     assert path.read_bytes() == b"mine"
     assert cohort.kept == (cohort.documents[0].path,)
     assert list(path.parent.glob("*.new.*"))
+
+
+def test_an_error_in_a_template_costs_its_own_documents_and_takes_no_old_file_away(
+    tmp_path: Path,
+) -> None:
+    letter = (
+        b"---\ntitle: Letter\nper: module\naudience: trainer\noffice: handout.docx\n"
+        b'file: "{{ module.id }}-letter"\n---\n# A\n'
+    )
+    path = "templates/tiny/letter.docx.j2"
+    root = project(tmp_path, **{path: letter})
+    (before,) = build(root, Options(jobs=1)).cohorts
+    old = next(d.path for d in before.documents if d.product == "letter")
+    (root / path).write_bytes(letter + b"{{ nothing }}\n")
+    module = root / "curriculum" / "modules" / "m1.yaml"
+    module.write_bytes(module.read_bytes().replace(b"Who would you tell?", b"Whom would you tell?"))
+
+    outcome = build(root, Options(jobs=1))
+
+    (error,) = (d for d in outcome.diagnostics if d.severity is Severity.ERROR)
+    assert (error.code, error.path) == ("TPL001", path)
+    (after,) = outcome.cohorts
+    assert after.status == "built"
+    assert {d.path for d in after.documents} == {d.path for d in before.documents} - {old}
+    assert after.written > 0
+    assert (root / "build" / "aaa" / old).is_file()
+
+
+def test_a_deck_that_cannot_be_made_costs_no_document_that_names_its_slides(
+    tmp_path: Path,
+) -> None:
+    deck = b'{% extends "slides.pptx.j2" %}{% block cover %}{{ nothing }}{% endblock %}\n'
+    root = project(tmp_path, **{"templates/tiny/slides.pptx.j2": deck})
+
+    outcome = build(root, Options(jobs=1))
+
+    errors = [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    assert {error.path for error in errors} == {"templates/tiny/slides.pptx.j2"}
+    (cohort,) = outcome.cohorts
+    guide = next(d.path for d in cohort.documents if d.product == "guide")
+    text = paragraphs((root / "build" / "aaa" / guide).read_bytes())
+    assert any("?" in line and "lide" in line for line in text)
+
+
+def test_a_deck_that_cannot_be_made_is_no_silent_loss_when_only_the_guide_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    deck = b'{% extends "slides.pptx.j2" %}{% block cover %}{{ nothing }}{% endblock %}\n'
+    root = project(tmp_path, **{"templates/tiny/slides.pptx.j2": deck})
+
+    outcome = build(root, Options(products=("guide",), jobs=1))
+
+    assert "templates/tiny/slides.pptx.j2" in {d.path for d in outcome.diagnostics}
+    assert not list((root / "build").rglob("*.docx"))
 
 
 def test_the_summary_says_what_became_of_edited_files(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from tests.test_compose import composed, value
 from ttt.first_worker import load_stages
 from ttt.resources import templates_root
 from ttt.tasks import Made, Make, Result, Selection, Start, Survey, Surveyed, Task
-from ttt.workers import Failure, Pool
+from ttt.workers import Pool
 
 NAMES = {
     "v": value("text"), "n": 3, "yes": True, "none": None, "l": (value("a"), value("b")),
@@ -102,13 +102,26 @@ REFUSED = {
 @pytest.mark.parametrize("way", REFUSED)
 def test_what_is_refused_is_a_finding(way: str) -> None:
     shown, values, collector = composed(NAMES, main=REFUSED[way], parts="{% set x = 1 %}")
-    assert [finding.code for finding in collector] in (["TPL001"], ["TPL002"]), (shown, values)
+    assert [finding.code for finding in collector] in (["TPL001"], ["TPL005"]), (shown, values)
     (finding,) = collector
     assert finding.span is not None
     assert finding.span.path.startswith("templates/own/")
     assert len(finding.message) <= 100
     assert "jinja2" not in finding.message
     assert "0x" not in finding.message
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["batch", "replace", "round", "slice", "sum", "string", "truncate", "join",
+                     "title", "int", "dictsort", "groupby", "unique", "sort", "list", "min"]),
+    st.sampled_from(["v", "n", "yes", "none", "l", "d", "[l, l]", "(n, v)", "{'a': n}", "''"]),
+    st.sampled_from(["", "(3)", "(-1)", "(0)", "('a')", "(999999999)", "('', v)", "(l, d)"]),
+)  # fmt: skip
+def test_any_filter_of_any_value_is_a_value_or_a_finding(name: str, of: str, with_: str) -> None:
+    main = f"{{% for x in [{of} | {name}{with_}] %}}a{{% endfor %}}"
+    shown, _, collector = composed(NAMES, main=main)
+    assert bool(shown) != bool(list(collector))
 
 
 ALLOWED = {
@@ -137,6 +150,13 @@ ALLOWED = {
     "{% for x in l if x != 'a' %}{{ x }}{% endfor %}": "b",
     "{% for a in l | batch(1) %}{{ a[0] }}{% endfor %}": "ab",
     "{{ l | sort(reverse=true) | join }}": "ba",
+    "{{ [1, 2, 3.5] | sum }}": "6.5",
+    "{{ 2.675 | round(2, 'floor') }}": "2.67",
+    "{{ n | string ~ v }}": "3text",
+    "{% for a in [1, 2, 3] | slice(2) %}{{ a | length }}{% endfor %}": "21",
+    "{% for a, b in [(1, v), (2, v)] %}{{ a }}{{ b }}{% endfor %}": "1text2text",
+    "{{ {'a': v, 'b': [n]}.a }}": "text",
+    "{% if n in (1, n) %}a{% endif %}": "a",
 }
 
 
@@ -189,13 +209,13 @@ def test_a_template_that_prints_without_end_is_a_finding() -> None:
     loops, ends = "{% for a in range(1000) %}{% for b in range(1000) %}", "{% endfor %}" * 2
     endless = f"{loops}{line}{ends}"
     _, _, collector = composed(NAMES, main=endless)
-    assert [finding.code for finding in collector] == ["TPL001"]
+    assert [finding.code for finding in collector] == ["TPL003"]
 
 
 def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
     tmp_path: Path,
 ) -> None:
-    loops = "".join(f"{{% for {name} in range(1000) %}}" for name in "abc") + "{% endfor %}" * 3
+    loops = "".join(f"{{% for {name} in range(1000) %}}\n" for name in "abc") + "{% endfor %}" * 3
     front = "---\ntitle: T\nper: module\naudience: trainer\noffice: guide.docx\nfile: f\n---\n"
     files = {
         **files_under(TINY),
@@ -211,12 +231,15 @@ def test_a_template_that_runs_without_end_is_stopped_and_another_task_is_not(
     surveyed = load_stages()(Start(root), print)(Survey(Selection()))
     assert isinstance(surveyed, Surveyed)
     jobs = [job for plan in surveyed.cohorts for job in plan.jobs]
-    with Pool[Task, Result](load_stages, 1, deadline=9, memory=1500, start=Start(root)) as pool:
+    with Pool[Task, Result](load_stages, 1, deadline=60, memory=1500, start=Start(root)) as pool:
         results = list(pool.run(Make((job,), surveyed.digest) for job in jobs))
     kinds: dict[str, object] = {
         task.jobs[0].product: result for task, result in results if isinstance(task, Make)
     }
-    assert isinstance(kinds["endless"], Failure)
-    assert kinds["endless"].kind == "time"
+    assert isinstance(kinds["endless"], Made)
+    (finding,) = kinds["endless"].diagnostics
+    assert (finding.code, finding.message) == ("TPL003", "the template takes more than 2 seconds")
+    assert finding.span is not None
+    assert (finding.path, finding.span.line) == ("templates/base/endless.docx.j2", 10)
     assert isinstance(kinds["fine"], Made)
     assert len(kinds["fine"].artifacts) == 1

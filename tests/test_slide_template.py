@@ -196,6 +196,26 @@ def test_fields_split_into_runs_are_filled_and_escaped() -> None:
     assert findings == []
 
 
+def test_fields_in_alternative_texts_are_filled_on_one_line() -> None:
+    def add(presentation: Presentation) -> None:
+        layout = next(x for x in presentation.slide_layouts if x.name == "Content")
+        scratch = presentation.slides.add_slide(layout)
+        box = scratch.shapes.add_textbox(Emu(0), Emu(0), Emu(CM), Emu(CM))
+        box._element.nvSpPr.cNvPr.set("descr", "Seen in {{ cohort.name }}, {{ cohort[“place”] }}")
+        layout._element.cSld.spTree.append(box._element)
+
+    collector = Collector()
+    template = open_slide_template(changed(add, BASE.read_bytes()), FILE, bindings(), collector)
+    assert template is not None
+    fields = {"cohort": {"name": '"A" & <B>', "place": "Port\nMeridia"}}
+    whole = deck(Slide("content", "x", title("T")), fields=fields)
+    presentation = pptx.Presentation(io.BytesIO(write_pptx(whole, template, {}, collector)))
+    shapes = presentation.slides[0].slide_layout.shapes
+    shape = next(s for s in shapes if s.name.startswith("TextBox"))
+    assert shape._element.nvSpPr.cNvPr.get("descr") == 'Seen in "A" & <B>, Port Meridia'
+    assert not list(collector)
+
+
 def test_text_in_braces_that_is_no_field_stays() -> None:
     text, findings = filled(with_text("price { 5 } {% if %} }}"), {})
     assert (text, findings) == ("price { 5 } {% if %} }}", [])

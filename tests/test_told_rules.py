@@ -19,7 +19,7 @@ from ttt.office.word_template import open_word_template
 from ttt.outcome import Options
 from ttt.proof import Proof
 from ttt.resources import templates_root
-from ttt.tasks import Job, Made, Make
+from ttt.tasks import Job, Made
 from ttt.text import Origin
 from ttt.workers import Failure
 
@@ -63,16 +63,16 @@ def run() -> _Run:
     return _Run(Path(), Options(), lambda _event: None, Proof())
 
 
-@pytest.mark.parametrize("kind", ["time", "memory", "died"])
+@pytest.mark.parametrize("kind", ["time", "memory", "stuck", "died"])
 def test_stopped_worker_names_product_element_and_cohort(kind: str) -> None:
     coordinator = run()
-    coordinator._stopped(Make((JOB,), ""), Failure(kind, ""))  # type: ignore[arg-type] # one of three
+    coordinator._stopped(JOB, Failure(kind, ""))  # type: ignore[arg-type] # one of four
     (finding,) = coordinator.collector
     expected(finding, "TPL003")
     assert '"letter"' in finding.message
     assert "m1" in finding.place
     assert finding.cohorts == ("aaa",)
-    assert coordinator.failed == {"aaa"}
+    assert (coordinator.failed, coordinator.partial) == (set(), {"aaa"})
 
 
 def test_file_changed_while_building_fails_its_cohorts() -> None:

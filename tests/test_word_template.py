@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from tests.writers.word_samples import FOREIGN, bindings, changed, document, p
@@ -23,6 +24,8 @@ from ttt.office.word_styles import read_styles
 from ttt.office.word_template import WordTemplate, open_word_template
 from ttt.resources import templates_root
 from ttt.writers.docx import write_docx
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 HANDOUT = templates_root() / "base" / "handout.docx"
 PAGE = "word/document.xml"
@@ -204,6 +207,23 @@ def test_values_keep_breaks_and_are_never_read_again() -> None:
     assert page.count("<w:tab/>") == 1
     assert "four {{ b }} &lt;w:p" in page
     assert page.count("CONTENT") == 1
+
+
+def test_fields_in_alternative_texts_stay_one_line_in_quotation_marks() -> None:
+    whole = docx.Document(str(FOREIGN))
+    whole.add_paragraph("x")
+    drawing = (
+        '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/'
+        'wordprocessingDrawing"><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="P" '
+        'descr="{{ a }} in {{ b[&quot;c&quot;] }}"/></wp:inline></w:drawing></w:r>'
+    )
+    paragraph = whole.paragraphs[-1]._p
+    paragraph.append(parse_xml(drawing.replace("<w:r>", f'<w:r xmlns:w="{WORD}">', 1)))
+    template, found = read(saved(whole))
+    assert template is not None, found
+    page, found = page_of(template, {"a": 'say "A"\nand <B>', "b": {"c": "&"}})
+    assert not found
+    assert 'descr="say &quot;A&quot; and &lt;B&gt; in &amp;"' in page
 
 
 @pytest.mark.parametrize(

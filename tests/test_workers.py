@@ -55,6 +55,7 @@ def eventually(condition: Any, seconds: float = 10) -> bool:
     [
         (("loop", 0), {"deadline": 1.5}, "time", "stopped after 1.5 s"),
         (("hog", 50), {"memory": 120}, "memory", "stopped at more than 120 MiB"),
+        (("hold", 0), {"deadline": 60}, "stuck", "in one call"),
         (("exit", 3), {}, "died", "code 3"),
         (("leave", 4), {}, "died", "code 4"),
         (("raise", 7), {}, "crashed", "ValueError: task 7"),
@@ -73,6 +74,14 @@ def test_bad_task_fails_and_every_other_has_its_result(
     assert failure.kind == kind
     assert words in failure.detail
     assert results == {task: task[1] * 2 for task in GOOD}
+
+
+def test_deadline_is_that_of_a_piece_and_the_failure_names_the_piece() -> None:
+    with pool(deadline=1.0) as workers:
+        list(workers.run([("double", 1)]))  # set up
+        ((_, failure),) = workers.run([("begin", 4)])
+    assert isinstance(failure, Failure)
+    assert (failure.kind, failure.at) == ("time", 3)
 
 
 def test_exception_does_not_end_the_worker() -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from ttt.worker_process import Say, SetUp
+from ttt.worker_process import Begun, Say, SetUp
 
 GARBAGE: Final[list[bytearray]] = []
 done: list[str] = []
@@ -33,6 +33,11 @@ def make(start: object, say: Say) -> Callable[[tuple[str, int]], object]:
     def work(task: tuple[str, int]) -> object:
         what, number = task
         done.append(what)
+        if what == "begin":
+            for piece in range(number):
+                say(Begun(piece))
+                time.sleep(0.4)
+            loop(0)
         if what == "say":
             for piece in range(number):
                 say(piece)

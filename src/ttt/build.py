@@ -7,7 +7,7 @@ in a worker. Prints nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -35,6 +35,7 @@ from ttt.tasks import (
     Survey,
     Surveyed,
     Task,
+    Waiting,
     layers,
 )
 from ttt.worker import Worker
@@ -44,15 +45,16 @@ if TYPE_CHECKING:
     from ttt.publish import Published, Publisher
 
 DEADLINE: Final = 60.0
-"""Seconds a task may take; what is stopped is done again document by document, to name it."""
-
-ONE_DOCUMENT: Final = 60.0
-"""Seconds one document may take then."""
+"""Seconds one document may take, the slowest machine included. What its templates do is limited
+more tightly, and stopped at its line (`ttt.watch`)."""
 
 MEMORY: Final = 1_500
 """MiB a worker may hold."""
 
 MOST_WORKERS: Final = 8
+
+_WRITTEN: Final = frozenset({"TPL002", "TPL324", "TPL355", "TPL356", "TPL401"})
+_TEMPLATES: Final = (".j2", ".pptx", ".potx", ".docx", ".dotx")
 
 
 Notify = Callable[[Event], None]
@@ -67,9 +69,9 @@ def build(
     """Make every document that is asked for and publish it, cohort by cohort.
 
     `first` is a worker that was started earlier (`first_worker`). Nothing is written for a
-    cohort that has an error; the others are built. Raises
-    `publish.LockedError` when another build holds the output folder, `publish.CannotWriteError`
-    when a file cannot be written; old files are whole then.
+    cohort that has an error; the others are built. An error in a template costs the documents it
+    makes, and no other. Raises `publish.LockedError` when another build holds the output folder,
+    `publish.CannotWriteError` when a file cannot be written; old files are whole then.
     """
     out = options.out or root / "build"
     proof = Proof()
@@ -116,18 +118,31 @@ class WorkerCrashed(Exception):  # noqa: N818 it is what happened
     """A worker failed, or wrote a broken file: a bug in ttt; the message says all there is."""
 
 
+def costs_a_document(error: Diagnostic) -> bool:
+    """Whether an error costs the documents of one template only; a leak costs the cohort.
+
+    So does what is wrong with a template as it is written: syntax, layouts, styles.
+    """
+    if not error.path.startswith("templates/") or error.code.startswith("AUD"):
+        return False
+    if error.code in _WRITTEN:
+        return False
+    return error.path.endswith(_TEMPLATES) or (
+        error.code == "OUT002" and not error.path.endswith(".yaml")
+    )
+
+
 def _pool(
     start: Start,
     count: int,
     *,
-    deadline: float = DEADLINE,
     early: Callable[[Early], None] | None = None,
     first: Worker[Task] | None = None,
 ) -> Pool[Task, Result]:
     return Pool(
         load_stages,
         count,
-        deadline=deadline,
+        deadline=DEADLINE,
         memory=MEMORY,
         start=start,
         early=early,
@@ -154,9 +169,11 @@ class _Run:
         self.surveyed = Surveyed("", (), (), {})
         self.made: dict[str, list[DocumentOutcome]] = {}
         self.failed: set[str] = set()
+        self.partial: set[str] = set()
         self.published: dict[str, Published] = {}
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
         self.names: dict[str, str] = {}
+        self.lost: set[tuple[str, str]] = set()
         self.running_away: dict[tuple[str, str], Failure] = {}
         self.done = 0
         self.total = 0
@@ -181,7 +198,12 @@ class _Run:
                     raise WorkerCrashed(result.detail)
         self.collector.extend(self.surveyed.diagnostics)
         self._account(self.surveyed.timings)
-        errors = [d for d in self.surveyed.diagnostics if d.severity is Severity.ERROR]
+        found = [d for d in self.surveyed.diagnostics if d.severity is Severity.ERROR]
+        errors = [error for error in found if not costs_a_document(error)]
+        every = tuple(plan.id for plan in self.surveyed.cohorts)
+        self.partial = {
+            cohort for e in found if costs_a_document(e) for cohort in e.cohorts or every
+        }
         self.failed = {cohort for error in errors for cohort in error.cohorts}
         if self.surveyed.unknown or any(not error.cohorts for error in errors):
             self.failed = {plan.id for plan in self.surveyed.cohorts}
@@ -195,60 +217,60 @@ class _Run:
         self.total = sum(len(plan.jobs) for plan in plans)
         self.notify(Event(self.total, 0))
         for layer in layers(plans, self.surveyed.digest, write=write):
-            stopped = self._layer(pool, [self._with_numberings(task) for task in layer])
-            if stopped:
-                with _pool(
-                    Start(self.root, self.options.compiled, self.options.moment),
-                    1,
-                    deadline=ONE_DOCUMENT,
-                ) as single:
-                    self._layer(single, self._not_running_away(stopped))
+            self._layer(pool, layer)
         self._rehearse(pool)
         pool.leave()  # an end takes a while too, and publishing needs nobody
         for plan in plans:
             self._close(plan)
 
     def _rehearse(self, pool: Pool[Task, Result]) -> None:
-        """Try the templates that were not tried yet; one that ran away is named already."""
-        asked = [
-            r for r in self.surveyed.rehearsals if (r.templates, r.product) not in self.running_away
-        ]
+        """Try the templates that were not tried yet; one that failed is named already."""
+        sets = {plan.id: plan.templates for plan in self.surveyed.cohorts}
+        failed = {(sets.get(cohort, ""), product) for cohort, product in self.lost}
+        asked = [r for r in self.surveyed.rehearsals if (r.templates, r.product) not in failed]
         for task, result in pool.run(asked):
             assert isinstance(task, Rehearse)  # noqa: S101 for the type checker
             users = tuple(p.id for p in self.surveyed.cohorts if p.templates == task.templates)
-            report = self.collector.for_cohorts(users)
             match result:
                 case Rehearsed():
-                    report.extend(result.diagnostics)
+                    self.collector.for_cohorts(users).extend(result.diagnostics)
                     self._account(result.timings)
                     if any(d.severity is Severity.ERROR for d in result.diagnostics):
                         self.failed.update(users)
+                case Failure(kind="crashed"):
+                    raise WorkerCrashed(result.detail)
                 case Failure():
-                    self._ran_away(task.product, f'template set "{task.templates}"', result, report)
+                    for user in users:
+                        self._ran_away(user, task.product, f'set "{task.templates}"', result)
                     self.failed.update(users)
 
-    def _layer(self, pool: Pool[Task, Result], tasks: Iterable[Make]) -> list[Make]:
-        """Run tasks; return those that were stopped, one a document."""
-        stopped: list[Make] = []
-        for task, result in pool.run(tasks):
+    def _layer(self, pool: Pool[Task, Result], tasks: Iterable[Make]) -> None:
+        """Run tasks; what is left of one that was stopped is done again, without the document."""
+        waiting = Waiting(tasks)
+        for task, result in pool.run(map(self._prepared, waiting)):
             assert isinstance(task, Make)  # noqa: S101 for the type checker
             match result:
                 case Made():
                     self._take(result)
-                case Failure(kind="time" | "memory" | "died") if len(task.jobs) > 1:
-                    stopped.extend(replace(task, jobs=(job,)) for job in task.jobs)
-                case Failure():
-                    self._stopped(task, result)
-        return stopped
+                case Failure(kind="crashed"):
+                    raise WorkerCrashed(result.detail)
+                case Failure(at=at) if at < 0 and len(task.jobs) > 1:
+                    waiting.put_back(replace(task, jobs=(job,)) for job in task.jobs)
+                case Failure(at=at):
+                    job = task.jobs[max(at, 0)]
+                    self.running_away[self._template_of(job)] = result
+                    waiting.put_back([task])
 
-    def _not_running_away(self, tasks: Iterable[Make]) -> Iterator[Make]:
-        """Yield tasks of one document; of a product that ran away no further one is tried."""
-        for task in tasks:
-            failure = self.running_away.get(self._template_of(task.jobs[0]))
+    def _prepared(self, task: Make) -> Make:
+        """Return the task as it is to be done now; of a product that ran away nothing is tried."""
+        jobs: list[Job] = []
+        for job in task.jobs:
+            failure = self.running_away.get(self._template_of(job)) if self.running_away else None
             if failure is None:
-                yield task
+                jobs.append(job)
             else:
-                self._stopped(task, failure)
+                self._stopped(job, failure)
+        return self._with_numberings(replace(task, jobs=tuple(jobs)))
 
     def _template_of(self, job: Job) -> tuple[str, str]:
         """Return template set and product: what one document of it does, the others do too."""
@@ -260,7 +282,7 @@ class _Run:
             return task
         cohorts = {job.cohort for job in task.jobs}
         known = {key: value for key, value in self.numberings.items() if key[0] in cohorts}
-        return replace(task, numberings=known)
+        return replace(task, numberings=known, lost=frozenset(self.lost))
 
     def _take(self, made: Made) -> None:
         """Keep what a task made: findings, documents, numbers."""
@@ -272,8 +294,15 @@ class _Run:
             self.collector.error(
                 "OUT004", "a file was changed while the build ran", None, "run the build again"
             )
+        costly = {
+            cohort
+            for finding in made.diagnostics
+            if finding.severity is Severity.ERROR and not costs_a_document(finding)
+            for cohort in finding.cohorts
+        }
         for job in made.failed:
-            self.failed.add(job.cohort)
+            self.lost.add((job.cohort, job.product))
+            (self.failed if made.stale or job.cohort in costly else self.partial).add(job.cohort)
             self._count("")
         for job, artifact in made.artifacts:
             if not self._is_new(job.cohort, artifact):
@@ -302,28 +331,28 @@ class _Run:
         self.done += 1
         self.notify(Event(self.total, self.done, path))
 
-    def _stopped(self, task: Make, failure: Failure) -> None:
-        """Report a document that ran away; a crash is a bug of ours."""
-        for job in task.jobs:
-            self.running_away[self._template_of(job)] = failure
-            self.failed.add(job.cohort)
-            report = self.collector.for_cohort(job.cohort)
-            self._ran_away(job.product, f"{job.product} for {job.element}", failure, report)
-            self._count("")
+    def _stopped(self, job: Job, failure: Failure) -> None:
+        """Report a document that was stopped from outside, with its template."""
+        self.lost.add((job.cohort, job.product))
+        self.partial.add(job.cohort)
+        self._ran_away(job.cohort, job.product, f"{job.product} for {job.element}", failure)
+        self._count("")
 
-    def _ran_away(self, product: str, place: str, failure: Failure, report: Collector) -> None:
-        if failure.kind == "crashed":
-            raise WorkerCrashed(failure.detail)
+    def _ran_away(self, cohort: str, product: str, place: str, failure: Failure) -> None:
         why = {
-            "time": f"takes longer than {ONE_DOCUMENT:.0f} seconds",
+            "time": f"takes longer than {DEADLINE:.0f} seconds",
             "memory": f"needs more than {MEMORY} MB of memory",
+            "stuck": "does not come to an end",
         }.get(failure.kind, "ends the program")
-        report.error(
+        plans = (plan for plan in self.surveyed.cohorts if plan.id == cohort)
+        source = next((plan.sources.get(product, "") for plan in plans), "")
+        self.collector.for_cohort(cohort).error(
             "TPL003",
             f'the template of "{product}" {why}',
             None,
             "look for a loop that never ends, or a loop inside a loop",
             place=place,
+            file=source,
         )
 
     def _close(self, plan: CohortPlan) -> None:
@@ -339,7 +368,7 @@ class _Run:
             plan.id,
             plan.edition,
             force=self.options.force,
-            complete=self.options.selection.whole,
+            complete=self.options.selection.whole and plan.id not in self.partial,
             packed=self.options.packed,
         )
 

@@ -114,4 +114,5 @@ def _digest(bucket: Bucket, code: bytes) -> bytes:
 def _maker() -> bytes:
     """Return what compiles: Python, Jinja, and the sandbox, whose code decides what is safe."""
     versions = f"{sys.version} {jinja2.__version__}"
-    return versions.encode() + Path(sandbox.__file__).read_bytes()
+    sources = sorted(Path(sandbox.__file__).parent.glob("*.py"))
+    return versions.encode() + b"".join(source.read_bytes() for source in sources)

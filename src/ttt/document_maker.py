@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from ttt import media
 from ttt.compiled_templates import CompiledTemplates, digest_of
@@ -32,7 +33,7 @@ from ttt.model.product import Product, TemplateSet
 from ttt.number import number
 from ttt.office.package import RawPart
 from ttt.office_templates import OfficeTemplates
-from ttt.parse import parse
+from ttt.parse_limited import parse_limited, report_output
 from ttt.planning import module_of, plan, set_of, sets_of
 from ttt.project import Project, read_project
 from ttt.reading import Timed, read
@@ -44,6 +45,7 @@ from ttt.slides.deck import Deck
 from ttt.slides.dump import dump_deck
 from ttt.slides.fonts import Fonts, load_fonts
 from ttt.slides.paginate import paginate
+from ttt.source import Span
 from ttt.tasks import (
     CohortPlan,
     Job,
@@ -51,7 +53,11 @@ from ttt.tasks import (
     Selection,
 )
 from ttt.text import Text
+from ttt.watch import RanAwayError, limited
 from ttt.writers.pptx import write_pptx
+
+LAYING_OUT: Final = 6.0
+"""Seconds of processor time for the slides of a deck; 2,005 of them take one."""
 
 
 class DocumentMaker:
@@ -81,6 +87,7 @@ class DocumentMaker:
             with timed("validate"):
                 self.sets = sets_of(reading, self.curriculum, collector)
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
+        self.lost: set[tuple[str, str]] = set()
         self._editions: dict[tuple[str, str, Audience], Edition] = {}
         self._marked: dict[tuple[str, str, Audience], Mapping[str, str]] = {}
         self._views: dict[tuple[str, str, Audience], EditionViews] = {}
@@ -90,6 +97,7 @@ class DocumentMaker:
         self._rehearsals: dict[str, Rehearsal] = {}
         self._states: dict[str, bytes] = {}
         self._fonts: Fonts | None = None
+        self._printed: tuple[Span, ...] = ()
 
     def forget(self) -> None:
         """Let go of what only the documents of one task share."""
@@ -97,6 +105,7 @@ class DocumentMaker:
             views.forget()
         self._pictures.clear()
         self.numberings.clear()
+        self.lost.clear()
 
     # ── planning ─────────────────────────────────────────────────────────────────────────────
 
@@ -174,7 +183,10 @@ class DocumentMaker:
         if markup is None:
             return None, product
         with self.timed("parse"):
-            blocks = parse(markup, collector)
+            blocks = parse_limited(markup, product, collector)
+        self._printed = markup.lines
+        if blocks is None:
+            return None, product
         document = frame(job, product, edition, context, markup, self._moment)
         document = replace(document, blocks=blocks)
         with self.timed("gate"):
@@ -219,8 +231,13 @@ class DocumentMaker:
             for name, picture in self._pictures.items()
             if picture is not None
         }
-        with self.timed("paginate"):
-            deck = paginate(document, template.geometry, self._fonts, sizes, collector)
+        try:
+            with self.timed("paginate"), limited(seconds=LAYING_OUT):
+                deck = paginate(document, template.geometry, self._fonts, sizes, collector)
+        except RanAwayError as failure:
+            words = f"laying out what it prints {failure}"
+            report_output(words, self._printed, self._product(job)[1], collector)
+            return None
         self._remember(job, deck)
         return deck
 
@@ -238,16 +255,20 @@ class DocumentMaker:
     ) -> Document:
         """Fill in slide numbers; a deck that is not built now is paginated for its numbers."""
         numberings: dict[str, Numbering] = {}
+        lost = frozenset(name for name in product.refers_to if (job.cohort, name) in self.lost)
         for name in product.refers_to:
             key = (job.cohort, job.language, name)
-            if key not in self.numberings:
-                self._paginate_all(job, name)
+            if key not in self.numberings and name not in lost:
+                self._paginate_all(job, name, collector)
             numberings[name] = self.numberings.get(key, {})
         with self.timed("number"):
-            return number(document, numberings, collector)
+            return number(document, numberings, collector, lost)
 
-    def _paginate_all(self, job: Job, name: str) -> None:
-        """Paginate the decks of a product that a document of this job may refer to."""
+    def _paginate_all(self, job: Job, name: str, collector: Collector) -> None:
+        """Paginate the decks of a product that a document of this job may refer to.
+
+        Of one that cannot be made, what its template does wrong is reported.
+        """
         template_set, _ = self._product(job)
         product = next((p for p in template_set.products if p.name == name), None)
         if product is None or product.format != "pptx":
@@ -259,10 +280,13 @@ class DocumentMaker:
             if job.group and owner != job.group:
                 continue
             other = Job(job.cohort, job.language, name, element, owner)
-            document, _ = self._document(other, silent)
+            found = Collector()
+            document, _ = self._document(other, found)
             if document is not None:
                 self._media(document, silent)
                 self._deck(other, document, silent)
+            else:
+                collector.extend(found)
 
     # ── rehearsals ───────────────────────────────────────────────────────────────────────────
 

@@ -39,24 +39,32 @@ from ttt.model.numbering import Numbering
 
 
 def number(
-    document: Document, numberings: Mapping[str, Numbering], collector: Collector
+    document: Document,
+    numberings: Mapping[str, Numbering],
+    collector: Collector,
+    lost: frozenset[str] = frozenset(),
 ) -> Document:
     """Return the document with every reference as text: "14", or "14–16" for several slides.
 
     `numberings` are those of the decks it refers to, by product. An address without a slide, or a
     product that is not referred to in the front matter, is an error at the template's line
-    (`TPL131`, `TPL132`) and leaves "?" in its place.
+    (`TPL131`, `TPL132`) and leaves "?" in its place. So does, without a finding of its own, a slide
+    of a deck that is `lost`: a finding says why there is none.
     """
-    return replace(document, blocks=_Numbers(numberings, collector).blocks(document.blocks))
+    numbers = _Numbers(numberings, collector, lost)
+    return replace(document, blocks=numbers.blocks(document.blocks))
 
 
 _NESTING: Final = frozenset({Reference, Strong, Emphasis, Styled, Link})
 
 
 class _Numbers:
-    def __init__(self, numberings: Mapping[str, Numbering], collector: Collector) -> None:
+    def __init__(
+        self, numberings: Mapping[str, Numbering], collector: Collector, lost: frozenset[str]
+    ) -> None:
         self.numberings = numberings
         self.collector = collector
+        self.lost = lost
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Return the blocks with their numbers; the same tuple when there is none in it."""
@@ -141,6 +149,8 @@ class _Numbers:
                 reference.origin.span,
                 f"add refers_to: [{product}]",
             )
+            return "?"
+        if address not in numbering and product in self.lost:
             return "?"
         if address not in numbering:
             self.collector.error(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ttt.diagnostics import Collector, Diagnostic
 from ttt.document import Plain
@@ -17,9 +17,13 @@ from ttt.project import Project
 from ttt.reading import Timed
 from ttt.scripts import is_rtl, locale
 from ttt.text import Text
+from ttt.watch import RanAwayError, limited
 
 if TYPE_CHECKING:
     from ttt.office.word_template import WordTemplate
+
+OPENING: Final = 3.0
+"""Seconds of processor time to open an Office file; those of the base design take a tenth."""
 
 T = TypeVar("T")
 Opener = Callable[[bytes, str, TemplateSet, Collector], T | None]
@@ -92,11 +96,29 @@ class OfficeTemplates:
     ) -> T | None:
         path = template_set.find_office(product.office)
         key = (template_set.name, path)
+        if path not in self._project.places:
+            return None  # it was refused when the project was read
         if key not in kept:
             found = Collector()
-            with self._timed("template"):
-                data = self._project.read(path)
-                kept[key] = opener(data, path, template_set, found), tuple(found)
+            opened = self._opened(opener, path, template_set, found)
+            kept[key] = opened, tuple(found)
         template, findings = kept[key]
         collector.extend(findings)
         return template
+
+    def _opened(
+        self, opener: Opener[T], path: str, template_set: TemplateSet, collector: Collector
+    ) -> T | None:
+        """Open a file; one that takes too long, or too much memory, is reported (`TPL003`)."""
+        try:
+            with self._timed("template"), limited(seconds=OPENING):
+                return opener(self._project.read(path), path, template_set, collector)
+        except RanAwayError as failure:
+            collector.error(
+                "TPL003",
+                f"opening the Office template {failure}",
+                None,
+                "delete in it what no document needs: pages of text, shapes, old layouts",
+                file=path,
+            )
+            return None

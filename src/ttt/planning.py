@@ -69,6 +69,7 @@ def plan(
         tuple(jobs),
         tuple(product.name for product in products if product.refers_to),
         set_of(cohort, curriculum),
+        {p.name: template_set.sources[p.template].path for p in products} if template_set else {},
     )
 
 

@@ -18,7 +18,7 @@ from ttt.diagnostics import Collector
 from ttt.frozen import frozen
 from ttt.load.decode import LARGEST, decode, place_of_byte, report_size
 from ttt.model.assets import Assets
-from ttt.source import Source, Span
+from ttt.source import REFUSED, Source, Span
 
 OFFICE: Final = (".pptx", ".potx", ".docx", ".dotx")
 YAML: Final = (".yaml", ".yml")
@@ -56,7 +56,8 @@ def read_project(root: Path, collector: Collector) -> Project:
     that is not UTF-8 (`OUT003`) or too large (`YAML003`).
     """
     root = root.resolve()
-    places = dict(_walk(root, collector))
+    refused: list[str] = []
+    places = dict(_walk(root, refused, collector))
     if not any(path.startswith("templates/base/") for path in places):
         packaged = resources.templates_root() / "base"
         places.update(
@@ -70,16 +71,22 @@ def read_project(root: Path, collector: Collector) -> Project:
         if path.lower().endswith(_TEXT):
             data = _bytes(path, place, collector)
             if data is None:
+                refused.append(path)
                 continue
             contents[path] = data
             hashes.update(f"{path}\0{len(data)}\0".encode() + data)
         else:
             hashes.update(f"{path}\0{_digest(path, place, collector)}\0".encode())
+    # A template that was refused keeps its name: no base file takes its place in silence.
+    templates = {
+        path: Source(path, REFUSED) for path in (*refused, *contents) if path.endswith(".j2")
+    }
+    templates.update(_sources(contents, ".j2", collector))
     return Project(
         root=root,
         yaml={path: data for path, data in contents.items() if path.lower().endswith(YAML)},
-        templates=dict(_sources(contents, ".j2", collector)),
-        office=tuple(path for path in sorted(places) if path.endswith(OFFICE)),
+        templates=templates,
+        office=tuple(path for path in sorted({*places, *refused}) if path.endswith(OFFICE)),
         assets=Assets(
             frozenset(path for path in places if path.startswith(_ASSETS)),
             {source.path: source.text for _, source in _sources(contents, ".csv", collector)},
@@ -89,19 +96,25 @@ def read_project(root: Path, collector: Collector) -> Project:
     )
 
 
-def _walk(root: Path, collector: Collector) -> Iterator[tuple[str, Path]]:
-    """Yield the files of the project; what is there and is no file to read is reported."""
+def _walk(root: Path, refused: list[str], collector: Collector) -> Iterator[tuple[str, Path]]:
+    """Yield the files of the project; what is there and is no file to read is reported.
+
+    The paths of these are added to `refused`.
+    """
     waiting = [root / top for top in reversed(_TOPS)]
     while waiting:
         folder = waiting.pop()
         path = folder.relative_to(root).as_posix()
-        if not os.path.lexists(folder) or not _is_followed(root, folder, path, collector):
+        if not os.path.lexists(folder):
             continue
-        if folder.is_file():
+        if not _is_followed(root, folder, path, collector):
+            refused.append(path)
+        elif folder.is_file():
             yield path, folder
         elif not folder.is_dir() or path.endswith(_TEXT):
             kind = "folder" if folder.is_dir() else "pipe or a device"
             _unreadable(path, f"it is a {kind}, not a file", collector)
+            refused.append(path)
         else:
             try:
                 inside = sorted(folder.iterdir(), reverse=True)
@@ -112,7 +125,9 @@ def _walk(root: Path, collector: Collector) -> Iterator[tuple[str, Path]]:
 
 
 def _is_followed(root: Path, place: Path, path: str, collector: Collector) -> bool:
-    """Whether a file or folder is of this project; a link out of it, or to a folder, is reported.
+    """Whether a file or folder is of this project; a link that is not followed is reported.
+
+    Not followed are links out of the project and to folders, and links that stand for templates.
 
     So is a name that is no text: no list of files could hold it.
     """
@@ -127,12 +142,15 @@ def _is_followed(root: Path, place: Path, path: str, collector: Collector) -> bo
     if real == place:
         return True
     inside = any(real.is_relative_to(root / top) for top in _TOPS)
-    if inside and real.is_file():
+    template = path.startswith("templates/")
+    if inside and real.is_file() and not template:
         return True
     fault, remedy = "leads nowhere", "put the file itself there"
     if real.exists():
         fault, remedy = "is a link out of the project", "copy the file into the project"
-        if inside:
+        if inside and template:
+            fault, remedy = "is a link, and templates are no links", "copy the file in its place"
+        elif inside:
             fault = "is a link to a folder, and those are not followed"
     collector.error("OUT002", f'"{path}" {fault}', _beginning(path), remedy, file=path)
     return False

@@ -6,9 +6,12 @@ Shared by all stages. Holds data only: reads no file, reports nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from ttt.frozen import frozen
+
+REFUSED: Final = "\ufffe"
+"""The text of a file that was refused, in which no file that is read can have it."""
 
 
 @frozen

@@ -6,7 +6,8 @@ watches and writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
 from typing import TypeAlias
@@ -74,13 +75,14 @@ class Make:
 
     `numberings` are those of decks made before, by cohort, language and product. Without `bytes`
     everything is done but the writing (that is what `check` asks for). `digest` is that of the
-    project as surveyed.
+    project as surveyed. `lost` are products (by cohort) of which a document could not be made.
     """
 
     jobs: tuple[Job, ...]
     digest: str
     bytes: bool = True
     numberings: Mapping[tuple[str, str, str], Numbering] = field(default_factory=dict)
+    lost: frozenset[tuple[str, str]] = frozenset()
 
 
 @frozen
@@ -114,7 +116,8 @@ class Unbuilt:
 class CohortPlan:
     """What a survey found for one cohort.
 
-    `referring` are products that print slide numbers, `templates` is its template set.
+    `referring` are products that print slide numbers, `templates` is its template set, `sources`
+    the path of each product's Jinja file.
     """
 
     id: str
@@ -125,6 +128,7 @@ class CohortPlan:
     jobs: tuple[Job, ...]
     referring: tuple[str, ...] = ()
     templates: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @frozen
@@ -177,6 +181,22 @@ Result: TypeAlias = Surveyed | Made | Rehearsed | Dumped
 
 Early: TypeAlias = tuple[tuple[str, bytes, int, int, int], ...]
 """Parts of a file that is still being made: name, then the fields of `office.package.RawPart`."""
+
+
+class Waiting(Iterator[Make]):
+    """Tasks still to be done; some may be put back."""
+
+    def __init__(self, tasks: Iterable[Make]) -> None:
+        self._tasks = deque(tasks)
+
+    def __next__(self) -> Make:
+        if not self._tasks:
+            raise StopIteration
+        return self._tasks.popleft()
+
+    def put_back(self, tasks: Iterable[Make]) -> None:
+        """Have tasks done next."""
+        self._tasks.extendleft(tasks)
 
 
 def layers(

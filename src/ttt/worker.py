@@ -36,15 +36,18 @@ class Worker(Generic[Task]):
     """A process that calls `load` at once and then waits for what `Pool` sends it.
 
     `holding` is its task, if it has one, and `until` when that must be done (monotonic seconds);
-    `ready` says that it is set up.
+    `at` is the piece of the task it is at, -1 before it says so. `quiet` are the seconds it has
+    said nothing while it was looked at. `ready` says that it is set up.
     """
 
-    __slots__ = ("_process", "_seen", "holding", "pipe", "ready", "until")
+    __slots__ = ("_process", "_seen", "at", "holding", "pipe", "quiet", "ready", "until")
 
     def __init__(self, load: Load) -> None:
         self.ready = False
         self.holding: tuple[Task, ...] = ()
         self.until = 0.0
+        self.at = -1
+        self.quiet = 0.0
         self._seen: psutil.Process | None = None
         self.pipe: Connection[Any, Any]
         self.pipe, theirs = _CONTEXT.Pipe()

@@ -15,24 +15,30 @@ from typing import Any, Final, Generic, Literal, Self, TypeVar
 
 from ttt.frozen import frozen
 from ttt.worker import Load, Worker
+from ttt.worker_process import Begun
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 _WATCH_SECONDS: Final = 0.05
 _LEAVE_SECONDS: Final = 1.0
+_STUCK_SECONDS: Final = 5.0
+"""Seconds after which a worker that says nothing at all is stuck in one call."""
 
 
 @frozen
 class Failure:
     """A task without a result.
 
-    `time` and `memory`: it was stopped at its limit. `died`: its process ended by itself.
-    `crashed`: it raised, and `detail` is the traceback; else `detail` is a phrase for people.
+    `time` and `memory`: it was stopped at its limit, `stuck`: it did not say that it was alive.
+    `died`: its process ended by itself.
+    `crashed`: it raised, and `detail` is the traceback; else `detail` is a phrase for people. `at`
+    is the piece of the task it had come to, -1 when it had not said so (`worker_process.Begun`).
     """
 
-    kind: Literal["time", "memory", "died", "crashed"]
+    kind: Literal["time", "memory", "stuck", "died", "crashed"]
     detail: str
+    at: int = -1
 
 
 class Pool(Generic[Task, Result]):
@@ -42,9 +48,10 @@ class Pool(Generic[Task, Result]):
     returns a function; that is called once with `start` and returns the function that is called
     with each task, and may keep caches. `start`, tasks and results are pickled. `early` is called
     with what a task says before it is done, also when it fails later. `first` is a worker started
-    earlier with the same `load`. `deadline` is in seconds for one task, and once more for the
-    set-up before the first; `memory` in MiB of resident memory of one worker, caches included. A
-    worker that ends a task above half of it is replaced, so that no task pays for what others left.
+    earlier with the same `load`. `deadline` is in seconds for one piece of a task, and once more
+    for the set-up before the first; `memory` in MiB of resident memory of one worker, caches
+    included. A worker that ends a task above half of it is replaced, so that no task pays for what
+    others left.
     """
 
     def __init__(
@@ -93,18 +100,24 @@ class Pool(Generic[Task, Result]):
         """Yield each task with its result as they come, in any order.
 
         Tasks are taken from the iterable as workers become free; the next is under way while
-        the caller looks at a result, not while it looks at a failure. A worker that was stopped
+        the caller looks at a result, not while it looks at a failure. An iterable may have more
+        after it had none, when the caller puts a task back that failed. A worker that was stopped
         or lost is replaced for the next task.
         """
         waiting = iter(tasks)
+        looked = time.monotonic()
         try:
             while self._assign(waiting):
+                # Counted only while we look: a program that was halted finds nobody stuck.
+                passed = min(time.monotonic() - looked, 2 * _WATCH_SECONDS)
+                looked = time.monotonic()
                 busy = [worker for worker in self._workers if worker.holding]
                 patience = min(worker.until for worker in busy) - time.monotonic()
                 ready = wait([w.pipe for w in busy], min(_WATCH_SECONDS, max(0.0, patience)))
                 done: list[tuple[Task, Result]] = []
                 for worker in busy:
                     if worker.pipe not in ready:
+                        worker.quiet += passed
                         if failure := self._over_limit(worker):
                             yield self._lose(worker, failure)
                         continue
@@ -136,18 +149,25 @@ class Pool(Generic[Task, Result]):
     def _send(self, worker: Worker[Task]) -> None:
         """Send a worker its task once it is set up: before, nobody would empty the pipe."""
         worker.until = time.monotonic() + self._deadline
+        worker.at, worker.quiet = -1, 0.0
         if worker.ready:
             worker.send(worker.holding[0])
 
     def _receive(self, worker: Worker[Task]) -> Iterator[tuple[Task, Result | Failure]]:
+        worker.quiet = 0.0
         try:
             kind, value = worker.pipe.recv()
         except (EOFError, OSError):
-            yield self._lose(worker, Failure("died", worker.cause_of_death()))
+            yield self._lose(worker, Failure("died", worker.cause_of_death(), worker.at))
             return
         if kind == "ready":
             worker.ready = True
             self._send(worker)
+        elif kind == "alive":
+            pass
+        elif kind == "early" and isinstance(value, Begun):
+            worker.at = value.number
+            worker.until = time.monotonic() + self._deadline
         elif kind == "early":
             if self._early:
                 self._early(value)
@@ -161,9 +181,12 @@ class Pool(Generic[Task, Result]):
 
     def _over_limit(self, worker: Worker[Task]) -> Failure | None:
         if time.monotonic() >= worker.until:
-            return Failure("time", f"stopped after {self._deadline:g} s")
+            return Failure("time", f"stopped after {self._deadline:g} s", worker.at)
+        if worker.ready and worker.quiet >= _STUCK_SECONDS:
+            return Failure("stuck", f"stopped after {_STUCK_SECONDS:g} s in one call", worker.at)
         if worker.resident() > self._memory:
-            return Failure("memory", f"stopped at more than {self._memory:g} MiB of memory")
+            words = f"stopped at more than {self._memory:g} MiB of memory"
+            return Failure("memory", words, worker.at)
         return None
 
     def _lose(self, worker: Worker[Task], failure: Failure) -> tuple[Task, Failure]:

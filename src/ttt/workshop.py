@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Final
 
 from ttt.checks import check
-from ttt.diagnostics import Collector
+from ttt.diagnostics import Collector, Diagnostic
 from ttt.document_maker import DocumentMaker
 from ttt.model.artifact import Artifact
 from ttt.office.package import RawPart
@@ -34,6 +34,7 @@ from ttt.tasks import (
     Surveyed,
     Task,
 )
+from ttt.worker_process import Begun
 
 _PARTS: Final = 64
 """Parts in one message: a slide has four."""
@@ -48,7 +49,7 @@ class Workshop:
     def __init__(
         self,
         root: Path,
-        say: Callable[[Early], None] | None = None,
+        say: Callable[[Early | Begun], None] | None = None,
         compiled: Path | None = None,
         moment: str = "",
     ) -> None:
@@ -131,13 +132,16 @@ class Workshop:
             return Made((), task.jobs, {}, (), self.timings, stale=True)
         collector = Collector()
         loaded.numberings.update(task.numberings)
+        loaded.lost.update(task.lost)
         artifacts: list[tuple[Job, Artifact]] = []
         failed: list[Job] = []
         # While many documents are made the coordinator reads those made before; a message it has
         # no time for would hold the worker up.
-        alone = len(task.jobs) == 1 and task.bytes
-        early = self._tell if self._say and alone else None
-        for job in task.jobs:
+        alone = len(task.jobs) == 1
+        early = self._tell if self._say and alone and task.bytes else None
+        for number, job in enumerate(task.jobs):
+            if self._say and not alone:
+                self._say(Begun(number))
             found = Collector()
             report = found.for_cohort(job.cohort)
             artifact = loaded.make(job, report, write=task.bytes, early=early)
@@ -146,6 +150,7 @@ class Workshop:
             collector.extend(found)
             if artifact is None or found.has_errors:
                 failed.append(job)
+                loaded.lost.add((job.cohort, job.product))
             else:
                 artifacts.append((job, artifact))
         numberings = dict(loaded.numberings)
@@ -159,9 +164,9 @@ class Workshop:
         """
         again = Collector()
         self._load(again).make(job, again.for_cohort(job.cohort), write=False, located=True)
-        placed = {(finding.code, finding.message) for finding in again}
+        placed = {_what(finding) for finding in again}
         for finding in found:
-            if (finding.code, finding.message) not in placed:
+            if _what(finding) not in placed:
                 again.add(finding)
         return again
 
@@ -170,3 +175,8 @@ class Workshop:
         loaded = self._load(collector)
         text = loaded.dump(stage, job, collector) if loaded.curriculum is not None else ""
         return Dumped(text, tuple(collector))
+
+
+def _what(finding: Diagnostic) -> tuple[str, str]:
+    """Return what a finding is about: which limit was met first may differ from run to run."""
+    return finding.code, "" if finding.code == "TPL003" else finding.message

@@ -44,10 +44,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         "OUT002",
         Severity.ERROR,
-        "a link leads out of the project",
+        "a link leads out of the project, or stands for a template",
         "A project is handed on as a folder; what a link brings in from elsewhere would be "
-        "missing there, or would be a file nobody meant to hand on. Copy the file into the "
-        "project in place of the link.",
+        "missing there, or would be a file nobody meant to hand on. A template may not be a link "
+        "at all: it prints what it is made from, and that could be another cohort's file. Copy "
+        "the file into the project in place of the link.",
         _told("curriculum/media/boxes.png", "a link to a picture outside the project"),
         _told("curriculum/media/boxes.png", "the picture itself"),
     ),

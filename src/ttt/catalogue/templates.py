@@ -82,10 +82,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _markup(
         "TPL003",
-        "a template takes too long, or too much memory",
-        "A document may take the time and the memory the finding names; a template that goes "
-        "on is stopped, and the other documents are built without it. Look for loops inside loops "
-        "and for macros that call themselves.",
+        "a template takes too long, too much memory, or prints too much",
+        "A template may take the time and the memory the finding names, and print what a document "
+        "can hold: 4 million characters, 6,000 slides. One that goes on is stopped at the line "
+        "named, or, in a step that cannot be interrupted, without a line; the other documents are "
+        "built without it. Look for loops inside loops, for macros that call themselves, and for "
+        "texts that are made of themselves.",
         _LOOP.format(1000),
         _LOOP.format(3),
     ),
@@ -97,6 +99,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "empty cannot stand there alone: the document would have no name.",
         _FRONT.replace("{{ module.id }}-letter", "{% if false %}letter{% endif %}") + "# A\n",
         f"{_FRONT}# A\n",
+    ),
+    _markup(
+        "TPL005",
+        "a template uses what templates do not have",
+        "Some filters and tags of Jinja are not there: those that pad or repeat, that take text for "
+        "markup, or that reach for what is outside the template. docs/products.md lists what there "
+        "is. Blocks inside blocks have a limit too.",
+        "# {{ module.title | center(80) }}",
+        "# {{ module.title | upper }}",
     ),
     # ── markup ───────────────────────────────────────────────────────────────────────────────
     Rule(

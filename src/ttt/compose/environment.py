@@ -7,6 +7,7 @@ demand (`located`): only a finding needs it, and marking every line costs a thir
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -15,6 +16,7 @@ from typing import Final
 
 from jinja2 import BaseLoader, BytecodeCache, Environment, Template
 from jinja2.exceptions import (
+    TemplateAssertionError,
     TemplateError,
     TemplateNotFound,
     TemplateRuntimeError,
@@ -31,12 +33,19 @@ from ttt.markup.slots import LINE_MARK, NONCHARACTER, SLOT, line_mark, number_of
 from ttt.model.product import TemplateSet
 from ttt.products.declare import resolve_name
 from ttt.products.frontmatter import split
-from ttt.sandbox import CLOSED, Sandbox
-from ttt.source import Source, Span
+from ttt.sandbox import CLOSED, FAILURES, Sandbox, printed_by
+from ttt.source import REFUSED, Source, Span
 from ttt.text import Kind, Text, origin_of
+from ttt.watch import RanAwayError, limited
 
-MAX_OUTPUT: Final = 20_000_000
-"""Characters one document's markup may have."""
+MAX_VALUES: Final = 12_000_000
+"""Characters of all texts that one document prints, each as often as it is printed."""
+
+MAX_LINE: Final = 10_000
+"""Characters a line of the front matter comes out with."""
+
+RUNNING_AWAY: Final = ("look for a loop inside a loop, and for a text or a macro that uses itself",)
+"""What to do about a template that takes too long, too much memory, or prints too much."""
 
 _LINES_A_FILE: Final = 100_000
 _UNKNOWN: Final = re.compile(r'nothing is named "(.*)" here')
@@ -45,14 +54,6 @@ _TAGS: Final = (
     *("if", "elif", "else", "endif", "for", "endfor", "block", "endblock", "macro", "endmacro"),
     *("set", "endset", "call", "endcall", "filter", "endfilter", "with", "endwith"),
     *("extends", "include", "import", "from"),
-)
-_FAILURES: Final = (
-    TemplateError,
-    ArithmeticError,
-    LookupError,
-    TypeError,
-    ValueError,
-    RecursionError,
 )
 
 
@@ -78,21 +79,19 @@ class Templates:
         """Return markup, values and, when `located`, the template line of every line."""
         self._values = []
         sandbox = self._located if located else self._plain
-        size = 0
-        chunks: list[str] = []
         try:
-            for chunk in sandbox.get_template(name).generate(context.names):
-                size += len(chunk)
-                if size > MAX_OUTPUT:
-                    raise TemplateRuntimeError("the template prints without end")
-                chunks.append(chunk)
-        except _FAILURES as failure:
+            with limited(name):
+                text = printed_by(sandbox.get_template(name), context.names)
+        except FAILURES as failure:
             self._report(failure, name, context, collector)
             return None
-        text = "".join(chunks)
-        if not located:
-            return text, tuple(self._values), ()
-        text, spans = self._unmark(text)
+        too_much = sum(map(len, self._values)) > MAX_VALUES
+        text, spans = self._unmark(text) if located else (text, ())
+        if too_much:
+            span = self._heaviest(text, spans)
+            words = f"the template prints texts of more than {MAX_VALUES:,} characters"
+            collector.error("TPL003", words, span, *RUNNING_AWAY)
+            return None
         return text, tuple(self._values), spans
 
     def line(self, text: Text, context: Context, collector: Collector) -> str | None:
@@ -104,9 +103,14 @@ class Templates:
             return str(text)
         self._values = []
         try:
-            rendered = _compiled(self._lines, str(text)).render(context.names)
-        except _FAILURES as failure:
-            code = _code(failure).replace("TPL002", "TPL001")  # no line of a template, one text
+            with limited("front matter"):
+                template = _compiled(self._lines, str(text))
+                rendered = printed_by(template, context.names, MAX_LINE)
+        except FAILURES as failure:
+            code = _code(failure)
+            code = (
+                "TPL001" if code in {"TPL002", "TPL005"} else code
+            )  # one text, no template's line
             hints = _hints(failure, context)
             collector.error(code, _words(failure), text.origin.span, *hints)
             return None
@@ -137,6 +141,14 @@ class Templates:
                 raise TemplateRuntimeError("a group of values cannot be printed; name one of them")
             case _:
                 raise TemplateRuntimeError("a list cannot be printed; use {% for %}")
+
+    def _heaviest(self, text: str, spans: tuple[Span, ...]) -> Span | None:
+        """Return the template line whose values are the longest; None without lines."""
+        weight: Counter[Span] = Counter()
+        for line, span in zip(text.split("\n"), spans, strict=False):
+            for digits in SLOT.split(line)[1::2]:
+                weight[span] += len(self._values[number_of(digits)])
+        return weight.most_common(1)[0][0] if weight else None
 
     def _unmark(self, marked: str) -> tuple[str, tuple[Span, ...]]:
         """Take the line marks out of rendered text."""
@@ -169,9 +181,9 @@ class Templates:
             for path, line in _frames(failure.__traceback__):
                 if path in self._by_path:
                     span = _line_span(path, line)
-        code = _code(failure)
-        place = "" if span else f'template "{name}"'
-        collector.error(code, _words(failure), span, *_hints(failure, context), place=place)
+        source = self._set.sources.get(name)
+        file = "" if span or source is None else source.path
+        collector.error(_code(failure), _words(failure), span, *_hints(failure, context), file=file)
 
 
 class _LineNumbers(Extension):
@@ -204,6 +216,8 @@ class _Loader(BaseLoader):
         source = self.sources.get(template)
         if source is None:
             raise TemplateNotFound(template)
+        if source.text == REFUSED:
+            raise TemplateRuntimeError(f'the template "{template}" was not read, see its finding')
         return split(source.text)[1], source.path, None
 
 
@@ -255,9 +269,21 @@ def _frames(traceback: TracebackType | None) -> Iterator[tuple[str, int]]:
 
 
 def _code(failure: BaseException) -> str:
-    if isinstance(failure, UndefinedError) and (failure.message or "").endswith(CLOSED):
-        return "AUD003"
-    return "TPL002" if isinstance(failure, TemplateSyntaxError) else "TPL001"
+    match failure:
+        case UndefinedError(message=str(message)) if message.endswith(CLOSED):
+            return "AUD003"
+        case RanAwayError():
+            return "TPL003"
+        case TemplateAssertionError():
+            return "TPL005"
+        case TemplateSyntaxError(message=str(message)) if (
+            found := _UNKNOWN_TAG.match(message)
+        ) and found[1] not in _TAGS:
+            return "TPL005"
+        case TemplateSyntaxError():
+            return "TPL002"
+        case _:
+            return "TPL001"
 
 
 def _words(failure: BaseException) -> str:
@@ -272,6 +298,8 @@ def _words(failure: BaseException) -> str:
             return f"the template cannot be read: {_clean(first)}"
         case TemplateError():
             return _clean(failure.message or "the template fails")
+        case RanAwayError():
+            return f"the template {failure}"
         case ZeroDivisionError():
             return "the template divides by zero"
         case RecursionError():
@@ -298,6 +326,8 @@ def _hints(failure: BaseException, context: Context) -> tuple[str, ...]:
             # Two, for "fro" is as near to "for" as to "from".
             close = [f'"{tag}"' for tag in get_close_matches(found[1], _TAGS, 2)]
             return (f"did you mean {' or '.join(close)}?",) if close else ()
+        case RanAwayError():
+            return RUNNING_AWAY
         case TemplateSyntaxError():
             return ("every {% … %} block needs its end, every {{ its }}",)
         case _:

@@ -11,24 +11,27 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from jinja2 import TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import TemplateSyntaxError, Undefined
 from lxml import etree
 
 from ttt.diagnostics import Collector
 from ttt.document import Plain
 from ttt.frozen import frozen
 from ttt.office.relations import DECLARATION
-from ttt.office.slide_geometry import DRAWING
-from ttt.sandbox import Missing, Sandbox
+from ttt.office.slide_geometry import DRAWING, SLIDES
+from ttt.sandbox import FAILURES, Missing, Sandbox
 from ttt.text import Text
+from ttt.watch import RanAwayError, limited
 
 _A: Final = f"{{{DRAWING}}}"
+_P: Final = f"{{{SLIDES}}}"
 _FIELD: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _TOKEN: Final = re.compile("\ue000ttt([0-9]+)\ue001")
 _STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " "})
 _ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _BREAKS: Final = re.compile("\r\n|[\r\n\x0b\x0c\u2028\u2029]")
-_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_SHOWN: Final = 24
+_ENTITIES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
 @frozen
@@ -83,6 +86,8 @@ def prepare_fields(
                 collector.error("TPL321", message, None, hint, place=place, file=file)
                 continue
             _join(texts, joined, place, fields, environment, file, collector)
+    for shape in root.iter(f"{_P}cNvPr"):
+        _in_words(shape, place, fields, environment, file, collector)
     if not fields:
         return None
     xml = DECLARATION + etree.tostring(root, encoding="unicode")
@@ -120,20 +125,58 @@ def _join(
         for at in range(position, match.start()):
             parts[owner[at]].append(joined[at])
         position = match.end()
-        source = " ".join(match[1].translate(_STRAIGHT).split())
-        try:
-            expression = environment.compile_expression(source, undefined_to_none=False)
-        except TemplateSyntaxError as error:
-            collector.error("TPL322", f'the field "{{{{ {source} }}}}" cannot be read', None,
-                            f"{error.message}", place=place, file=file)  # fmt: skip
+        expression = _compiled(match[1], place, environment, file, collector)
+        if expression is None:
             continue
         element = texts[owner[match.start()]]
         parts[owner[match.start()]].append(f"\ue000ttt{len(fields)}\ue001")
-        fields.append(TextField(source, place, expression, _line_break(element)))
+        fields.append(TextField(*expression, _line_break(element)))
     for at in range(position, len(joined)):
         parts[owner[at]].append(joined[at])
     for text, content in zip(texts, parts, strict=True):
         text.text = "".join(content)
+
+
+def _in_words(
+    shape: etree._Element,
+    place: str,
+    fields: list[TextField],
+    environment: Sandbox,
+    file: str,
+    collector: Collector,
+) -> None:
+    """Compile the fields in the alternative text of a shape; its line is never broken."""
+    for name in ("descr", "title"):
+        text = shape.get(name, "")
+        pieces = _FIELD.split(text)
+        for at in range(1, len(pieces), 2):
+            expression = _compiled(pieces[at], place, environment, file, collector)
+            pieces[at] = ""
+            if expression is not None:
+                pieces[at] = f"\ue000ttt{len(fields)}\ue001"
+                fields.append(TextField(*expression, " "))
+        if len(pieces) > 1:
+            shape.set(name, "".join(pieces))
+
+
+def _compiled(
+    field: str, place: str, environment: Sandbox, file: str, collector: Collector
+) -> tuple[str, str, Callable[..., object]] | None:
+    """Return the expression of a field, its place, and what evaluates it; None when reported."""
+    source = " ".join(field.translate(_STRAIGHT).split())
+    try:
+        with limited(file):
+            return source, place, environment.compile_expression(source, undefined_to_none=False)
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
+        why = error.message if isinstance(error, TemplateSyntaxError) else "it is too deep"
+        collector.error("TPL322", f'the field "{{{{ {_short(source)} }}}}" cannot be read',
+                        None, f"{why}", place=place, file=file)  # fmt: skip
+        return None
+
+
+def _short(source: str) -> str:
+    """Return as much of a field as a finding has room for."""
+    return source if len(source) <= _SHOWN else f"{source[: _SHOWN - 1]}…"
 
 
 def _line_break(text: etree._Element) -> str:
@@ -159,7 +202,8 @@ def _value(
     """Return the value of a field as XML; an empty one, and a finding, when it has none."""
     problem = "has no value"
     try:
-        value = field.evaluate(fields)
+        with limited(file):
+            value = field.evaluate(fields)
         if isinstance(value, Missing):
             problem = f"cannot be filled: {value.complaint()}"
         elif isinstance(value, Undefined):
@@ -173,9 +217,11 @@ def _value(
             problem = "has a value with characters no Office file can hold"
         elif value is not None:
             problem = "is a list or a group, not a text"
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        problem = f"cannot be computed: {error}"
-    collector.error("TPL323", f'the field "{{{{ {field.source} }}}}" {problem}', None,
+    except FAILURES as error:
+        problem = f"cannot be computed: it {error}"
+        if not isinstance(error, RanAwayError):
+            problem = f"cannot be computed: {error}"
+    collector.error("TPL323", f'the field "{{{{ {_short(field.source)} }}}}" {problem}', None,
                     "names are the same as in the text templates", place=field.place,
                     file=file)  # fmt: skip
     return ""

@@ -13,16 +13,19 @@ from functools import lru_cache
 from html import escape
 from io import BytesIO
 from typing import Final
+from xml.parsers import expat
 
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError
+from jinja2 import Template
 from lxml import etree
+from markupsafe import Markup
 
 from ttt.frozen import frozen
 from ttt.office.relations import parse_xml
 from ttt.office.word_parts import W
-from ttt.sandbox import Sandbox
+from ttt.sandbox import FAILURES, Sandbox, printed_by
 from ttt.text import Text
+from ttt.watch import RanAwayError, limited
 
 _P: Final = f"{{{W}}}p"
 _CONTROL: Final = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -31,6 +34,12 @@ ILLEGAL: Final = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+MAX_GROWTH: Final = 2_000_000
+"""Characters by which a part may grow when its fields are filled."""
+
+_FEW: Final = 40
+_ATTRIBUTE: Final = re.compile(r"""=(?:"[^"<>]*\{\{[^"<>]*"|'[^'<>]*\{\{[^'<>]*')""")
+_FIELD: Final = re.compile(r"\{\{(.*?)\}\}")
 _LOOP: Final = re.compile(r"\{%\s*(?:p|tr|tc|r)\b")
 
 
@@ -42,13 +51,15 @@ class IllegalCharacterError(ValueError):
 class FieldPart:
     """A part with fields: its XML as prepared, compiled, and its text paragraph by paragraph.
 
-    `places` are (place in words, text) of the paragraphs that hold fields, for findings.
+    `places` are (place in words, text) of the paragraphs that hold fields, for findings. `blocks`
+    says whether loops or conditions leave parts of the XML out or repeat them.
     """
 
     name: str
     source: str
     template: Template
     places: tuple[tuple[str, str], ...]
+    blocks: bool
 
 
 @frozen
@@ -65,17 +76,29 @@ def xml_text(value: str) -> str:
     Raises:
         IllegalCharacterError: the text holds what XML cannot.
     """
-    if ILLEGAL.search(value):
-        raise IllegalCharacterError("a value holds a control character that Word cannot store")
-    escaped = escape(value, quote=False)
+    escaped = escape(_legal(value), quote=False)
     if _CONTROL.search(escaped):
         return _CONTROL.sub(lambda found: _TAB if found[0] == "\t" else _BREAK, escaped)
     return escaped
 
 
+def _legal(value: str) -> str:
+    if ILLEGAL.search(value):
+        raise IllegalCharacterError("a value holds a control character that Word cannot store")
+    return value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Sandbox:
-    return Sandbox(_printed, keep_trailing_newline=True)
+    environment = Sandbox(_printed, keep_trailing_newline=True)
+    environment.filters["in_attribute"] = _in_attribute
+    return environment
+
+
+def _in_attribute(value: object) -> Markup:
+    """Return a value as it stands in an attribute: one line, no quotation marks."""
+    text = "" if value is None else str(value)
+    return Markup(escape(_CONTROL.sub(" ", _legal(text))))  # noqa: S704 escaped
 
 
 def _printed(value: object) -> str:
@@ -92,10 +115,13 @@ def prepare(name: str, xml: str) -> FieldPart | None:
     places = _places(name, xml)
     if not places and "{{" not in xml and "{%" not in xml:
         return None
-    source = _patcher().patch_xml(xml)
     try:
-        return FieldPart(name, source, _environment().from_string(source), places)
-    except TemplateError as error:
+        source = _patcher().patch_xml(_ATTRIBUTE.sub(_mark_attribute, xml))
+        template = _environment().from_string(source)
+        return FieldPart(name, source, template, places, "{%" in source)
+    except RanAwayError:
+        raise  # the whole file takes too long to open
+    except FAILURES as error:
         raise FieldError(*_locate(places, error, None)) from None
 
 
@@ -114,11 +140,29 @@ def fill(part: FieldPart, fields: Mapping[str, object], printed: list[Text]) -> 
     environment = _environment()
     environment.print_value = printing
     try:
-        return part.template.render(fields)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        with limited(part.name):
+            xml = printed_by(part.template, fields, len(part.source) + MAX_GROWTH)
+    except FAILURES as error:
         raise FieldError(*_locate(part.places, error, fields)) from None
     finally:
         environment.print_value = _printed
+    if part.blocks:
+        try:
+            expat.ParserCreate().Parse(xml, True)  # noqa: FBT003 - it takes no keyword
+        except expat.ExpatError:
+            words = "a loop or condition ends in another paragraph or row"
+            raise FieldError(words, part_words(part.name)) from None
+    return xml
+
+
+def _mark_attribute(found: re.Match[str]) -> str:
+    """Return an attribute whose fields know that they stand in one."""
+    return _FIELD.sub(_mark_field, found[0])
+
+
+def _mark_field(found: re.Match[str]) -> str:
+    expression = found[1].replace("&quot;", '"').replace("&apos;", "'")
+    return f"{{{{ ({expression}) | in_attribute }}}}"
 
 
 @lru_cache(maxsize=1)
@@ -131,12 +175,17 @@ def _locate(
 ) -> tuple[str, str]:
     """Find the paragraph that fails in the same way as the whole part."""
     message = _words(error)
+    if isinstance(error, RanAwayError) and len(places) > _FEW:
+        return message, ""  # a part may be slow all over: it is not tried again piece by piece
     for place, text in places:
         try:
-            template = _environment().from_string(_LOOP.sub("{%", text))
-            if fields is not None:
-                template.render(fields)
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as again:
+            with limited(f"{place} again"):
+                template = _environment().from_string(_LOOP.sub("{%", text))
+                if fields is not None:
+                    printed_by(template, fields)
+        except FAILURES as again:
+            if fields is None and isinstance(again, RanAwayError):
+                raise  # the whole file takes too long to open
             if _words(again) == message:
                 return message, place
     return message, places[0][0] if len(places) == 1 else ""
@@ -144,6 +193,10 @@ def _locate(
 
 def _words(error: Exception) -> str:
     """Return an error of Jinja in one line, lower case, without a full stop."""
+    if isinstance(error, RanAwayError):
+        return f"it {error}"
+    if isinstance(error, RecursionError):
+        return "fields or macros stand too deep inside each other"
     message = str(error).partition("\n")[0].strip().rstrip(".").replace("'", '"')
     return message[:1].lower() + message[1:]
 

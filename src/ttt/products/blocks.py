@@ -7,6 +7,7 @@ nearly always a slip of the pen. Looks at the source only, renders nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,9 +18,9 @@ from ttt.frozen import frozen
 from ttt.products.frontmatter import split
 from ttt.source import Source, Span
 
-_TOKEN: Final = re.compile(
-    r"\{#.*?#\}|\{%[-+]?\s*(?P<tag>\w+)\s*(?P<rest>.*?)[-+]?%\}|\{\{.*?\}\}", re.DOTALL
-)
+_BEGIN: Final = re.compile(r"\{[#%{]")
+_END: Final = {"{#": "#}", "{%": "%}", "{{": "}}"}
+_TAG: Final = re.compile(r"[-+]?\s*(\w+)\s*")
 _OPENING: Final = frozenset({"block", "macro", "call", "filter"})
 _CLOSING: Final = frozenset({"endblock", "endmacro", "endcall", "endfilter", "endset"})
 
@@ -66,17 +67,18 @@ def _look(text: str) -> _Found:
     blocks: set[str] = set()
     loose: list[int] = []
     end = 0
+    breaks = [found.start() for found in re.finditer("\n", text)]
     for start, stop, tag, rest in (*_tags(text), (len(text), len(text), "", "")):
         words = text[end:start]
         if depth == 0 and words.strip():
             first = end + len(words) - len(words.lstrip())
-            loose.append(text.count("\n", 0, first) + 1)
+            loose.append(bisect_left(breaks, first) + 1)
         end = stop
         if tag == "block":
             name = rest.split()[0] if rest.split() else ""
             blocks.add(name)
             if depth == 0:
-                outer.append((name, text.count("\n", 0, start) + 1))
+                outer.append((name, bisect_left(breaks, start) + 1))
         if tag in _OPENING or (tag == "set" and "=" not in rest):
             depth += 1
         elif tag in _CLOSING:
@@ -85,5 +87,18 @@ def _look(text: str) -> _Found:
 
 
 def _tags(text: str) -> Iterator[tuple[int, int, str, str]]:
-    for match in _TOKEN.finditer(text):
-        yield match.start(), match.end(), match["tag"] or "", match["rest"] or ""
+    """Yield start, end, name and rest of every tag; one that is never closed is text."""
+    at = 0
+    open_ended: set[str] = set()
+    while found := _BEGIN.search(text, at):
+        kind = found[0]
+        end = -1 if kind in open_ended else text.find(_END[kind], found.end())
+        if end < 0:
+            open_ended.add(kind)  # nor is any after it: it is looked for once
+            at = found.start() + 1
+            continue
+        at = end + len(_END[kind])
+        name, rest = "", ""
+        if kind == "{%" and (tag := _TAG.match(text, found.end(), end)):
+            name, rest = tag[1], text[tag.end() : end].rstrip("-+ \t\n")
+        yield found.start(), at, name, rest

@@ -14,7 +14,7 @@ from ttt.model.audience import Audience
 from ttt.model.product import Format, FrontMatter, Product, Scope
 from ttt.products.blocks import check_blocks
 from ttt.products.frontmatter import split
-from ttt.source import Source, Span
+from ttt.source import REFUSED, Source, Span
 from ttt.text import Text
 from ttt.validate.single import read_single
 
@@ -118,6 +118,8 @@ def _product(
                 "TPL205", f'no template is named "{name}"', drafts[-1].span, f"there are: {names}"
             )
             return None
+        if sources[name].text == REFUSED:
+            return None  # its finding says why; no other template takes its place
         drafts.append(_draft(name, chain, sources, collector))
         name = drafts[-1].parent
     fronts = [draft.front for draft in drafts if draft.front is not None]

@@ -2,19 +2,23 @@
 
 A template may come from anybody. It sees mappings, tuples, texts and numbers; attributes are
 look-up in plain data, methods cannot be reached, strings cannot be multiplied or padded, nothing
-outside the template set can be loaded. Time and memory are limited by the worker it runs in.
+outside the template set can be loaded. Texts, numbers and lists that a template makes may grow to
+what a document can use; time and memory are limited by `ttt.watch`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, ClassVar, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn, cast
 
-from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError, TemplateRuntimeError, UndefinedError
+from jinja2.environment import Template, TemplateModule
+from jinja2.exceptions import (
+    SecurityError,
+    TemplateError,
+    TemplateRuntimeError,
+    UndefinedError,
+)
 from jinja2.runtime import (
     BlockReference,
     LoopContext,
@@ -23,12 +27,17 @@ from jinja2.runtime import (
     TemplateReference,
     Undefined,
 )
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
 from ttt.model.closed import reader_of_closed
+from ttt.sandbox.code import CompilingEnvironment
+from ttt.sandbox.filters import FILTERS, is_plain
+from ttt.sandbox.limits import MAX_MARKUP, MAX_NUMBER, bounded, weigh
 from ttt.text import Kind, Text, origin_of
+from ttt.watch import RanAwayError, lift_memory
+
+__all__ = ["CLOSED", "FAILURES", "KEPT_FILTERS", "Missing", "Sandbox", "printed_by"]
 
 KEPT_FILTERS: Final = (
     "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "first", "float",
@@ -43,6 +52,20 @@ MAX_RANGE: Final = 1_000
 _OF_A_LOOP: Final = frozenset(
     {"first", "index", "index0", "last", "length", "nextitem", "previtem", "revindex"}
 )
+FAILURES: Final = (
+    TemplateError,
+    RanAwayError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What a template can come to: Jinja's filters pass on whatever Python says of their values."""
+
 _RUNTIME: Final = (LoopContext, TemplateReference, BlockReference, TemplateModule)
 
 
@@ -65,54 +88,13 @@ class Missing(StrictUndefined):
     __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = _fail_with_undefined_error
 
 
-class _Generator(CodeGenerator):
-    """Compiles `a ~ b` to our own joining: Jinja's would escape for HTML or let markup through.
-
-    What is looked up and printed most, names in mappings and values, goes the shortest way.
-    """
-
-    def _make_finalize(self) -> CodeGenerator._FinalizeInfo:
-        """Print everything while the template runs: what is printed is filed away then."""
-        return self._FinalizeInfo(None, "environment.finalize(")
-
-    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 Jinja's name
-        """Look up in a mapping right here; whatever else there is, `Sandbox.getattr` knows."""
-        self.write(f"(_found[{node.attr!r}] if type(_found := ")
-        self.visit(node.node, frame)
-        self.write(
-            f") is dict and {node.attr!r} in _found"
-            f" else environment.getattr(_found, {node.attr!r}))"
-        )
-
-    def _output_child_pre(
-        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
-    ) -> None:
-        """Print through `finalize` alone: it returns markup, which `escape` would copy twice."""
-        del node, frame
-        self.write(f"({finalize.src}")
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 Jinja's name
-        self.write("environment.concatenate((")
-        for argument in node.nodes:
-            self.visit(argument, frame)
-            self.write(", ")
-        self.write("))")
-
-    def visit_ScopedEvalContextModifier(  # noqa: N802 Jinja's name
-        self, node: nodes.ScopedEvalContextModifier, _frame: Frame
-    ) -> None:
-        """Refuse `autoescape false`: what a block sets would be plain text that holds slots."""
-        self.fail('"autoescape" cannot be changed', node.lineno)
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(CompilingEnvironment):
     """A sandboxed environment over plain data.
 
     `print_value` turns a value into what stands in the output; it is called for everything that
     is printed and is not markup the template made itself.
     """
 
-    code_generator_class = _Generator
     intercepted_binops = frozenset({"*", "**", "%", "+"})
     default_filters: ClassVar[Mapping[str, Callable[..., Any]]]
 
@@ -128,7 +110,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.print_value = print_value
         self.finalize = self._printed
+        self.concat = _concat  # type: ignore[method-assign] # it is an attribute to Jinja
         self.filters = {name: self.filters[name] for name in KEPT_FILTERS}
+        self.filters.update(FILTERS)
         for name in TEXT_FILTERS:
             self.filters[name] = _text_only(name, self.filters[name])
         self.filters["join"] = self._join
@@ -219,7 +203,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self.concatenate((left, right))
         if isinstance(left, (int, float)) and isinstance(right, (int, float)) and operator != "**":
-            return super().call_binop(context, operator, left, right)
+            result = super().call_binop(context, operator, left, right)
+            if not -MAX_NUMBER <= result <= MAX_NUMBER:
+                raise SecurityError("a number grows too large")
+            return result
         raise SecurityError(f'"{operator}" works on numbers only here')
 
     def concatenate(self, parts: Iterable[object]) -> str:
@@ -229,18 +216,64 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if isinstance(part, Undefined):
                 part._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
         if any(isinstance(part, Markup) for part in parts):
-            return Markup(
-                "".join(p if isinstance(p, Markup) else self.print_value(p) for p in parts)
-            )
-        joined = "".join(str(part) for part in parts)
+            printed = (p if isinstance(p, Markup) else self.print_value(p) for p in parts)
+            return Markup(_concat(printed))
+        if not all(map(is_plain, parts)):
+            raise TemplateRuntimeError("a list or a group of values cannot be joined with a text")
+        joined = bounded("".join(map(str, parts)))
         origin = origin_of(parts)
         return joined if origin is None else Text(joined, Kind.LINE, origin)
+
+    def listed(self, items: list[object]) -> list[object]:
+        """Return a list as a template wrote it, if it is no larger than a document can use."""
+        weigh(items)
+        return items
+
+    def grouped(self, items: dict[object, object]) -> dict[object, object]:
+        """Return a group as a template wrote it: texts, numbers, lists of them."""
+        for value in items.values():
+            if not is_plain(value) and type(value) is not list:
+                raise SecurityError("a group holds texts, numbers and lists only here")
+        weigh(list(items.values()))
+        return items
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise the error of a template; what is left of the memory is ours."""
+        lift_memory()
+        super().handle_exception(source)
 
     def _join(self, values: Iterable[object], separator: str = "") -> str:
         """Filter `join`: print every value, the separator between them."""
         printed = [v if isinstance(v, Markup) else self.print_value(v) for v in values]
         between = separator if isinstance(separator, Markup) else self.print_value(separator)
+        if sum(map(len, printed)) + len(between) * len(printed) > MAX_MARKUP:
+            raise _too_long(MAX_MARKUP)
         return Markup((between if separator else "").join(printed))
+
+
+def printed_by(template: Template, names: Mapping[str, Any], most: int = MAX_MARKUP) -> str:
+    """Return what a template prints, up to so many characters; stops it while it prints."""
+    size = 0
+    chunks: list[str] = []
+    printing = cast("Generator[str]", template.generate(names))
+    for chunk in printing:
+        size += len(chunk)
+        if size > most:
+            printing.throw(_too_long(most))  # in the template, whose line it then has
+        chunks.append(chunk)
+    return "".join(chunks)
+
+
+def _concat(parts: Iterable[str]) -> str:
+    """Join what a macro or a block that is set prints."""
+    text = "".join(parts)
+    if len(text) > MAX_MARKUP:
+        raise _too_long(MAX_MARKUP)
+    return text
+
+
+def _too_long(most: int) -> RanAwayError:
+    return RanAwayError(f"prints more than {most:,} characters")
 
 
 def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -252,7 +285,9 @@ def _text_only(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             raise TemplateRuntimeError(f'the filter "{name}" cannot change what a macro printed')
         if values and isinstance(values[0], Undefined):
             values[0]._fail_with_undefined_error()  # noqa: SLF001 Jinja's way to fail
-        result = str(function(*args, **kwargs))
+        if values and not is_plain(values[0]):
+            raise TemplateRuntimeError(f'the filter "{name}" works on texts only')
+        result = bounded(str(function(*args, **kwargs)))
         # What was put in for something else is for those it was written for, too.
         origin = origin_of((*values, *kwargs.values()))
         return result if origin is None else Text(result, Kind.LINE, origin)
