@@ -162,7 +162,8 @@ _PACKAGES: Final = (
     ("Slides", "slides number media bare_pictures"),
     ("Office files", "office office_templates writers"),
     ("Building",
-     ("tasks outcome planning document_maker workshop first_worker workers worker worker_process "
+     ("tasks outcome costs planning document_maker "
+      "workshop first_worker workers worker worker_process "
      "watch build proof publish")),
     ("What was written", "manifest"),
     ("Showing and explaining", "inventory dumps catalogue cli __main__"),

@@ -33,7 +33,7 @@ import psutil
 import ttt
 from tests.builds import lay_out
 from tests.pipeline import TINY, files_under
-from ttt.build import costs_a_document
+from ttt.costs import costs_a_document
 from ttt.diagnostics import Diagnostic, Severity
 from ttt.resources import templates_root
 from ttt.tasks import Made, Selection, Survey, Surveyed, layers

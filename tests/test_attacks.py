@@ -21,8 +21,8 @@ from tests.attacks import (
     run,
 )
 from tests.pipeline import TINY
-from ttt.build import costs_a_document
 from ttt.cli.report import concise
+from ttt.costs import costs_a_document
 from ttt.tasks import Selection, Survey, Surveyed
 from ttt.workshop import Workshop
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from ttt import __version__
+from ttt.costs import costs_a_document
 from ttt.diagnostics import Collector, Diagnostic, Severity
 from ttt.file_names import name_key, report_collision
 from ttt.first_worker import load_stages
@@ -52,10 +53,6 @@ MEMORY: Final = 1_500
 """MiB a worker may hold."""
 
 MOST_WORKERS: Final = 8
-
-_WRITTEN: Final = frozenset({"TPL002", "TPL324", "TPL355", "TPL356", "TPL401"})
-_TEMPLATES: Final = (".j2", ".pptx", ".potx", ".docx", ".dotx")
-
 
 Notify = Callable[[Event], None]
 
@@ -118,20 +115,6 @@ class WorkerCrashed(Exception):  # noqa: N818 it is what happened
     """A worker failed, or wrote a broken file: a bug in ttt; the message says all there is."""
 
 
-def costs_a_document(error: Diagnostic) -> bool:
-    """Whether an error costs the documents of one template only; a leak costs the cohort.
-
-    So does what is wrong with a template as it is written: syntax, layouts, styles.
-    """
-    if not error.path.startswith("templates/") or error.code.startswith("AUD"):
-        return False
-    if error.code in _WRITTEN:
-        return False
-    return error.path.endswith(_TEMPLATES) or (
-        error.code == "OUT002" and not error.path.endswith(".yaml")
-    )
-
-
 def _pool(
     start: Start,
     count: int,
@@ -184,15 +167,11 @@ class _Run:
             match result:
                 case Surveyed():
                     self.surveyed = result
-                case Failure(kind="time" | "memory"):
-                    self.collector.error(
-                        "OUT005",
-                        f"reading the curriculum takes longer than {DEADLINE:.0f} seconds"
-                        if result.kind == "time"
-                        else f"reading the curriculum needs more than {MEMORY} MB of memory",
-                        None,
-                        "look for a file a program wrote, and take it out of the project",
-                    )
+                case Failure(kind="time"):
+                    self._too_large(f"takes longer than {DEADLINE:.0f} seconds")
+                    return False
+                case Failure(kind="memory"):
+                    self._too_large(f"needs more than {MEMORY} MB of memory")
                     return False
                 case Failure():
                     raise WorkerCrashed(result.detail)
@@ -209,6 +188,10 @@ class _Run:
             self.failed = {plan.id for plan in self.surveyed.cohorts}
             return False
         return any(plan.id not in self.failed for plan in self.surveyed.cohorts)
+
+    def _too_large(self, why: str) -> None:
+        hint = "look for a file a program wrote, and take it out of the project"
+        self.collector.error("OUT005", f"reading the curriculum {why}", None, hint)
 
     def make(self, pool: Pool[Task, Result]) -> None:
         """Make all documents of cohorts without an error, layer by layer."""
@@ -383,14 +366,13 @@ class _Run:
             published = self.published.get(plan.id)
             failed = plan.id in self.failed
             whole: Literal["built", "checked"] = "built" if writing else "checked"
+            made = () if failed else self.made.get(plan.id, ())
             cohorts.append(
                 CohortOutcome(
                     plan.id,
                     plan.name,
                     "failed" if failed else whole,
-                    ()
-                    if failed
-                    else tuple(sorted(self.made.get(plan.id, ()), key=lambda d: d.path)),
+                    tuple(sorted(made, key=lambda document: document.path)),
                     plan.unbuilt,
                     tuple(kept.path for kept in published.kept) if published else (),
                     len(published.written) if published else 0,
@@ -400,24 +382,16 @@ class _Run:
                     published.backups if published else (),
                 )
             )
-        planned = {plan.id for plan in self.surveyed.cohorts}
-        asked = self.options.cohorts
+        planned, asked = {plan.id for plan in self.surveyed.cohorts}, self.options.cohorts
         # A cohort whose own file cannot be read was never planned; it was not built either.
-        cohorts += [
-            CohortOutcome(name, name, "failed")
-            for name in sorted(self.failed - planned)
-            if not asked or name in asked
-        ]
+        others = [name for name in sorted(self.failed - planned) if not asked or name in asked]
+        cohorts += [CohortOutcome(name, name, "failed") for name in others]
         return Outcome(self._findings(), tuple(cohorts), out, self.timings, self.surveyed.unknown)
 
     def _findings(self) -> tuple[Diagnostic, ...]:
         """Return what concerns the cohorts that were asked for."""
         asked = set(self.options.cohorts)
-        return tuple(
-            finding
-            for finding in self.collector
-            if not asked or not finding.cohorts or not asked.isdisjoint(finding.cohorts)
-        )
+        return tuple(f for f in self.collector if not (asked and f.cohorts) or asked & {*f.cohorts})
 
 
 def _outcome(artifact: Artifact) -> DocumentOutcome:

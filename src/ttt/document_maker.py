@@ -6,13 +6,14 @@ again: editions, prepared templates, shaped text. Writes no file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from ttt import media
-from ttt.compiled_templates import CompiledTemplates, digest_of
+from ttt.compiled_templates import CompiledTemplates
 from ttt.compose import compose
 from ttt.compose.context import Context, context_of, elements
 from ttt.compose.environment import Templates
@@ -37,7 +38,7 @@ from ttt.parse_limited import parse_limited, report_output
 from ttt.planning import module_of, plan, set_of, sets_of
 from ttt.project import Project, read_project
 from ttt.reading import Timed, read
-from ttt.rehearsal import Rehearsal
+from ttt.rehearsal import Rehearsals
 from ttt.resolve import resolve
 from ttt.resolve.dump import dump_edition
 from ttt.resources import fonts_root
@@ -49,7 +50,6 @@ from ttt.source import Span
 from ttt.tasks import (
     CohortPlan,
     Job,
-    Rehearse,
     Selection,
 )
 from ttt.text import Text
@@ -94,8 +94,6 @@ class DocumentMaker:
         self._templates: dict[str, Templates] = {}
         self._offices = OfficeTemplates(self.project, timed)
         self._pictures: dict[str, media.Picture | None] = {}
-        self._rehearsals: dict[str, Rehearsal] = {}
-        self._states: dict[str, bytes] = {}
         self._fonts: Fonts | None = None
         self._printed: tuple[Span, ...] = ()
 
@@ -114,6 +112,13 @@ class DocumentMaker:
         assert self.curriculum is not None  # noqa: S101 for the type checker
         template_set = self.sets.get(set_of(cohort, self.curriculum))
         return plan(self.curriculum, cohort, template_set, selection, self._edition, collector)
+
+    @cached_property
+    def rehearsals(self) -> Rehearsals:
+        """What is tried of template sets before a real text is put into them."""
+        cohorts = self.curriculum.cohorts if self.curriculum is not None else ()
+        facts = tuple(sorted({name for cohort in cohorts for name in cohort.facts}))
+        return Rehearsals(self.project, self.sets, self._offices, self._compiled, self._kept, facts)
 
     # ── one document ─────────────────────────────────────────────────────────────────────────
 
@@ -287,44 +292,6 @@ class DocumentMaker:
                 self._deck(other, document, silent)
             else:
                 collector.extend(found)
-
-    # ── rehearsals ───────────────────────────────────────────────────────────────────────────
-
-    def rehearsals(self, names: Collection[str]) -> tuple[Rehearse, ...]:
-        """Return what is to be tried of template sets: products never found right as they are."""
-        return tuple(
-            Rehearse(name, product.name)
-            for name in sorted(names)
-            if (template_set := self.sets.get(name)) is not None
-            for product in template_set.products
-            if self._kept is None or not self._kept.knows(self._state(template_set), product.name)
-        )
-
-    def rehearse(self, name: str, product_name: str, collector: Collector) -> None:
-        """Try one product; that it is right is kept beside the compiled templates."""
-        template_set = self.sets[name]
-        product = next(p for p in template_set.products if p.name == product_name)
-        if name not in self._rehearsals:
-            self._rehearsals[name] = Rehearsal(
-                template_set, self._compiled(template_set), self._offices, self._facts()
-            )
-        self._rehearsals[name].rehearse(product, collector)
-        if self._kept is not None and not len(collector):
-            self._kept.keep(self._state(template_set), product_name)
-
-    def _facts(self) -> tuple[str, ...]:
-        cohorts = self.curriculum.cohorts if self.curriculum is not None else ()
-        return tuple(sorted({name for cohort in cohorts for name in cohort.facts}))
-
-    def _state(self, template_set: TemplateSet) -> bytes:
-        """Return the digest of all that decides what a rehearsal of a set finds."""
-        if template_set.name not in self._states:
-            office = (self.project.read(path) for path in template_set.office.values())
-            texts = (source.text.encode() for source in template_set.sources.values())
-            words = repr((template_set.chain, template_set.products, template_set.labels))
-            said = (words.encode(), repr(self._facts()).encode())
-            self._states[template_set.name] = digest_of((*said, *texts, *office))
-        return self._states[template_set.name]
 
     # ── prepared things ──────────────────────────────────────────────────────────────────────
 

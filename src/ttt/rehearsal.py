@@ -8,10 +8,11 @@ stopped by the gate, and both are found before a text is written that would get 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from ttt.compiled_templates import CompiledTemplates, digest_of
 from ttt.compose import compose
 from ttt.compose.context import Context, context_of, elements
 from ttt.compose.environment import Templates
@@ -26,14 +27,73 @@ from ttt.model.markup import Markup
 from ttt.model.product import Product, TemplateSet
 from ttt.office_templates import OfficeTemplates
 from ttt.parse import parse
+from ttt.project import Project
 from ttt.resolve import resolve
 from ttt.sandbox import CLOSED
 from ttt.specimen import COHORT, LANGUAGE, specimen
-from ttt.tasks import Job
+from ttt.tasks import Job, Rehearse
 from ttt.text import Text
 
 _READERS: Final = ("AUD001", "AUD003")
 """What a rehearsal reports; what else fails on made-up words may be right on real ones."""
+
+
+class Rehearsals:
+    """What is to be tried of the template sets of a project, and what was found right before.
+
+    `compiled` gives the prepared templates of a set, `kept` remembers verdicts, `facts` are the
+    names of the facts that cohorts have.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        sets: Mapping[str, TemplateSet],
+        offices: OfficeTemplates,
+        compiled: Callable[[TemplateSet], Templates],
+        kept: CompiledTemplates | None,
+        facts: tuple[str, ...],
+    ) -> None:
+        self._project = project
+        self._sets = sets
+        self._offices = offices
+        self._compiled = compiled
+        self._kept = kept
+        self._facts = facts
+        self._begun: dict[str, Rehearsal] = {}
+        self._states: dict[str, bytes] = {}
+
+    def waiting(self, names: Collection[str]) -> tuple[Rehearse, ...]:
+        """Return what is to be tried of template sets: products never found right as they are."""
+        return tuple(
+            Rehearse(name, product.name)
+            for name in sorted(names)
+            if (template_set := self._sets.get(name)) is not None
+            for product in template_set.products
+            if self._kept is None or not self._kept.knows(self._state(template_set), product.name)
+        )
+
+    def rehearse(self, name: str, product_name: str, collector: Collector) -> None:
+        """Try one product; that it is right is kept beside the compiled templates."""
+        template_set = self._sets[name]
+        product = next(p for p in template_set.products if p.name == product_name)
+        if name not in self._begun:
+            self._begun[name] = Rehearsal(
+                template_set, self._compiled(template_set), self._offices, self._facts
+            )
+        self._begun[name].rehearse(product, collector)
+        if self._kept is not None and not len(collector):
+            self._kept.keep(self._state(template_set), product_name)
+
+    def _state(self, template_set: TemplateSet) -> bytes:
+        """Return the digest of all that decides what a rehearsal of a set finds."""
+        if template_set.name not in self._states:
+            office = (self._project.read(path) for path in template_set.office.values())
+            texts = (source.text.encode() for source in template_set.sources.values())
+            words = repr((template_set.chain, template_set.products, template_set.labels))
+            said = (words.encode(), repr(self._facts).encode())
+            self._states[template_set.name] = digest_of((*said, *texts, *office))
+        return self._states[template_set.name]
 
 
 class Rehearsal:

@@ -72,7 +72,7 @@ class Workshop:
             case Rehearse(templates, product):
                 found = Collector()
                 with self.timed("rehearse"):
-                    self._load(Collector()).rehearse(templates, product, found)
+                    self._load(Collector()).rehearsals.rehearse(templates, product, found)
                 return Rehearsed(tuple(found), self.timings)
             case Dump(stage, job):
                 return self._dump(stage, job)
@@ -119,7 +119,7 @@ class Workshop:
                     if is_wanted(cohort, selection)
                 )
         with self.timed("rehearse"):
-            rehearsals = loaded.rehearsals({plan.templates for plan in plans})
+            rehearsals = loaded.rehearsals.waiting({plan.templates for plan in plans})
         digest = loaded.project.digest
         return Surveyed(digest, plans, tuple(collector), self.timings, unknown, rehearsals)
 

@@ -103,9 +103,9 @@ RULES: Final[tuple[Rule, ...]] = (
     _markup(
         "TPL005",
         "a template uses what templates do not have",
-        "Some filters and tags of Jinja are not there: those that pad or repeat, that take text for "
-        "markup, or that reach for what is outside the template. docs/products.md lists what there "
-        "is. Blocks inside blocks have a limit too.",
+        "Some filters and tags of Jinja are not there: those that pad or repeat, that take text "
+        "for markup, or that reach for what is outside the template. docs/products.md lists what "
+        "there is. Blocks inside blocks have a limit too.",
         "# {{ module.title | center(80) }}",
         "# {{ module.title | upper }}",
     ),
