@@ -6,8 +6,8 @@ from typing import Final
 
 from ttt.diagnostics import Diagnostic
 
-_WRITTEN: Final = frozenset({"TPL002", "TPL324", "TPL355", "TPL356", "TPL401"})
-"""What is wrong with a template as it is written: syntax, layouts, styles."""
+_WRITTEN: Final = frozenset({"OUT001", "OUT003", "TPL002", "TPL324", "TPL355", "TPL356", "TPL401"})
+"""What is wrong with a template as it lies there: unreadable, syntax, layouts, styles."""
 
 _TEMPLATES: Final = (".j2", ".pptx", ".potx", ".docx", ".dotx")
 
