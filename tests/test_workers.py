@@ -227,10 +227,13 @@ def test_worker_that_never_gets_a_pool_ends_with_the_program(project_root: Path)
 
 
 PROGRAM = """
+import signal
 from tests.worker_targets import load
 from ttt.workers import Pool
 
 if __name__ == "__main__":
+    # Whoever runs the tests in the background may have had Ctrl-C ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with Pool(load, 2, deadline=60, memory=500) as workers:
         for task, result in workers.run([("double", 4), ("loop", 0), ("hold", 1)]):
             print(result, flush=True)
