@@ -66,8 +66,8 @@ def build(
     """Make every document that is asked for and publish it, cohort by cohort.
 
     `first` is a worker that was started earlier (`first_worker`). Nothing is written for a
-    cohort that has an error; the others are built. What `costs_a_document` says of an error
-    costs that and no other. Raises `publish.LockedError` when another build holds the output folder,
+    cohort that has an error; the others are built. What `costs_a_document` says of an error costs
+    that and no other. Raises `publish.LockedError` when another build holds the output folder,
     `publish.CannotWriteError` when a file cannot be written; old files are whole then.
     """
     out = options.out or root / "build"
