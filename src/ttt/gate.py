@@ -225,7 +225,8 @@ class _Look:
         looked = self._looked
         for inline in content:
             if type(inline) is Str:  # almost all of them, from few origins
-                if id(inline.origin) not in looked:
+                # In a passage for trainers a text counts, though it was looked at outside of it.
+                if self._passage or id(inline.origin) not in looked:
                     self._origin(inline.origin)
                 continue
             match inline:

@@ -214,11 +214,11 @@ PLANTS: Final[dict[str, Plant]] = {
     ),
     # what stands beside the words
     "pictures are taken as they are": Plant(
-        {"media.py": ("return Picture(pixels,", "return Picture(data,")},
+        {"media.py": ("return Picture(bare(data),", "return Picture(data,")},
         products=("--product=slides-participant",),
     ),
     "pictures of a template are taken as they are": Plant(
-        {"office/package.py": ("seen = bare(data) or data", "seen = data")},
+        {"office/package.py": ("seen = bare(data)", "seen = data")},
         products=("--product=handout",),
     ),
     "comments of a template stay": Plant(

@@ -15,7 +15,7 @@ from lxml import etree
 
 from ttt.frozen import frozen
 from ttt.office.notes_master import NOTES_MASTER
-from ttt.office.package import CONTENT_TYPES, Package, RawPart, deflate, without_metadata
+from ttt.office.package import CONTENT_TYPES, Package, RawPart, deflate
 from ttt.office.relations import (
     DECLARATION,
     RELATIONS,
@@ -126,7 +126,7 @@ def _reachable(package: Package, start: list[str]) -> dict[str, RawPart]:
             r for r in there if r.kind not in DROPPED and (r.external or r.target in package)
         )
         if kept == there:
-            found[name] = without_metadata(package, name)
+            found[name] = package.raw(name)
         else:
             gone = {r.id for r in there} - {r.id for r in kept}
             found[name] = deflate(_without(package.read(name), name, gone))

@@ -14,7 +14,7 @@ from ttt.diagnostics import Collector
 from ttt.frozen import frozen
 from ttt.model.product import TemplateSet
 from ttt.office.guard import open_package
-from ttt.office.package import Package, RawPart, without_metadata
+from ttt.office.package import Package, RawPart
 from ttt.office.relations import ContentTypes, Relation, content_types, parse_xml
 from ttt.office.word_colours import Colour, read_colours
 from ttt.office.word_fields import FieldError, FieldPart, fill, prepare
@@ -109,7 +109,7 @@ def open_word_template(
         fields.pop(parts.main, None),
         tuple(fields.values()),
         marked,
-        {name: without_metadata(package, name) for name in parts.carried if name not in rewritten},
+        {name: package.raw(name) for name in parts.carried if name not in rewritten},
         parts,
         _types(content_types(package), parts, added),
         (*parts.relations, *(one.relation for one in added)),
