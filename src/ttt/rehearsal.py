@@ -9,6 +9,7 @@ stopped by the gate, and both are found before a text is written that would get 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -85,10 +86,18 @@ class Rehearsals:
         if self._kept is not None and not len(collector):
             self._kept.keep(self._state(template_set), product_name)
 
+    def _bytes(self, path: str) -> bytes:
+        """Return an Office file's bytes; nothing of one that was refused, and is reported."""
+        if path not in self._project.places:
+            return b""
+        with suppress(OSError):
+            return self._project.read(path)
+        return b""
+
     def _state(self, template_set: TemplateSet) -> bytes:
         """Return the digest of all that decides what a rehearsal of a set finds."""
         if template_set.name not in self._states:
-            office = (self._project.read(path) for path in template_set.office.values())
+            office = map(self._bytes, template_set.office.values())
             texts = (source.text.encode() for source in template_set.sources.values())
             words = repr((template_set.chain, template_set.products, template_set.labels))
             said = (words.encode(), repr(self._facts).encode())
