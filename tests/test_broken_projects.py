@@ -270,8 +270,12 @@ def test_cases_are_many_and_of_every_file() -> None:
 # ── as somebody runs it ────────────────────────────────────────────────────────────────────────
 
 
-def refused(root: Path) -> None:
-    """Build a project and see that it is refused as it should be."""
+def refused(root: Path, name: str = "") -> None:
+    """Build a project and see that it is refused as it should be.
+
+    What stands in the front matter of one template costs its own documents (`ttt.costs`): others
+    are built.
+    """
     old = {"build/aaa/guide.docx": b"what was built before", "build/notes.txt": b"of the team"}
     lay_out(old, root)
     environment = {
@@ -293,9 +297,12 @@ def refused(root: Path) -> None:
     assert "Traceback" not in told
     assert re.search(r"^[^\s:]+(:\d+:\d+)?: error\[", told, re.MULTILINE), told
     assert len(told) < 100_000
-    assert files_under(root / "build") == {
-        name.removeprefix("build/"): data for name, data in old.items()
-    }
+    before = {name.removeprefix("build/"): data for name, data in old.items()}
+    after = files_under(root / "build")
+    if "front-matter" in name:
+        assert before.items() <= after.items()
+    else:
+        assert before == after
 
 
 SHORT: Final = ("load/alias-bomb", "project/front-matter-utf-16")
@@ -306,20 +313,20 @@ LONG: Final = [name for name in list(FOLDERS)[::4] if name not in SHORT]
 @pytest.mark.parametrize("name", SHORT)
 def test_a_build_is_refused_and_writes_nothing(name: str, tmp_path: Path) -> None:
     case, files = FOLDERS[name]
-    refused(lay_out(files(case), tmp_path / "project"))
+    refused(lay_out(files(case), tmp_path / "project"), name)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", LONG)
 def test_every_build_is_refused_and_writes_nothing(name: str, tmp_path: Path) -> None:
     case, files = FOLDERS[name]
-    refused(lay_out(files(case), tmp_path / "project"))
+    refused(lay_out(files(case), tmp_path / "project"), name)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("name", LARGE)
 def test_every_build_of_what_is_large_is_refused(name: str, tmp_path: Path) -> None:
-    refused(lay_out(files_under(TINY) | LARGE[name], tmp_path / "project"))
+    refused(lay_out(files_under(TINY) | LARGE[name], tmp_path / "project"), name)
 
 
 ROOT_READS_ALL: Final = sys.platform != "win32" and os.geteuid() == 0
