@@ -7,6 +7,7 @@ in a worker. Prints nothing.
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -152,7 +153,7 @@ class _Run:
         self.surveyed = Surveyed("", (), (), {})
         self.made: dict[str, list[DocumentOutcome]] = {}
         self.failed: set[str] = set()
-        self.partial: set[str] = set()
+        self.missing: dict[str, list[str]] = defaultdict(list)
         self.published: dict[str, Published] = {}
         self.numberings: dict[tuple[str, str, str], Numbering] = {}
         self.names: dict[str, str] = {}
@@ -179,10 +180,9 @@ class _Run:
         self._account(self.surveyed.timings)
         found = [d for d in self.surveyed.diagnostics if d.severity is Severity.ERROR]
         errors = [error for error in found if not costs_a_document(error)]
-        every = tuple(plan.id for plan in self.surveyed.cohorts)
-        self.partial = {
-            cohort for e in found if costs_a_document(e) for cohort in e.cohorts or every
-        }
+        for error in filter(costs_a_document, found):
+            for cohort in error.cohorts or [plan.id for plan in self.surveyed.cohorts]:
+                self.missing[cohort].append(f"what {error.path} makes")
         self.failed = {cohort for error in errors for cohort in error.cohorts}
         if self.surveyed.unknown or any(not error.cohorts for error in errors):
             self.failed = {plan.id for plan in self.surveyed.cohorts}
@@ -285,7 +285,8 @@ class _Run:
         }
         for job in made.failed:
             self.lost.add((job.cohort, job.product))
-            (self.failed if made.stale or job.cohort in costly else self.partial).add(job.cohort)
+            self.failed |= {job.cohort} if made.stale else costly & {job.cohort}
+            self.missing[job.cohort].append(f"{job.product} for {job.element}")
             self._count("")
         for job, artifact in made.artifacts:
             if not self._is_new(job.cohort, artifact):
@@ -296,7 +297,7 @@ class _Run:
                 if fault := self.proof.fault(artifact.data):
                     raise WorkerCrashed(f"{artifact.path}: {fault}")
                 self.publisher.stage(job.cohort, artifact)
-            self.made.setdefault(job.cohort, []).append(_outcome(artifact))
+            self.made.setdefault(job.cohort, []).append(DocumentOutcome.of(artifact))
             self._count(artifact.path)
 
     def _is_new(self, cohort: str, artifact: Artifact) -> bool:
@@ -317,8 +318,9 @@ class _Run:
     def _stopped(self, job: Job, failure: Failure) -> None:
         """Report a document that was stopped from outside, with its template."""
         self.lost.add((job.cohort, job.product))
-        self.partial.add(job.cohort)
-        self._ran_away(job.cohort, job.product, f"{job.product} for {job.element}", failure)
+        document = f"{job.product} for {job.element}"
+        self.missing[job.cohort].append(document)
+        self._ran_away(job.cohort, job.product, document, failure)
         self._count("")
 
     def _ran_away(self, cohort: str, product: str, place: str, failure: Failure) -> None:
@@ -351,7 +353,7 @@ class _Run:
             plan.id,
             plan.edition,
             force=self.options.force,
-            complete=self.options.selection.whole and plan.id not in self.partial,
+            complete=self.options.selection.whole and plan.id not in self.missing,
             packed=self.options.packed,
         )
 
@@ -380,6 +382,7 @@ class _Run:
                     published.archives if published else (),
                     tuple(kept.beside for kept in published.kept) if published else (),
                     published.backups if published else (),
+                    () if failed else tuple(dict.fromkeys(self.missing.get(plan.id, ()))),
                 )
             )
         planned, asked = {plan.id for plan in self.surveyed.cohorts}, self.options.cohorts
@@ -392,9 +395,3 @@ class _Run:
         """Return what concerns the cohorts that were asked for."""
         asked = set(self.options.cohorts)
         return tuple(f for f in self.collector if not (asked and f.cohorts) or asked & {*f.cohorts})
-
-
-def _outcome(artifact: Artifact) -> DocumentOutcome:
-    return DocumentOutcome(
-        artifact.path, artifact.product, str(artifact.audience), artifact.language
-    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from ttt.diagnostics import Diagnostic, Severity
 from ttt.frozen import frozen
+from ttt.model.artifact import Artifact
 from ttt.tasks import Selection, Unbuilt
 
 
@@ -56,6 +57,11 @@ class DocumentOutcome:
     audience: str
     language: str
 
+    @classmethod
+    def of(cls, artifact: Artifact) -> Self:
+        """Return what there is to say of a document."""
+        return cls(artifact.path, artifact.product, str(artifact.audience), artifact.language)
+
 
 @frozen
 class CohortOutcome:
@@ -63,7 +69,8 @@ class CohortOutcome:
 
     `kept` are edited files, and `beside` the path of the new version of each, empty where none is
     built any more. `backups` are edited files that were replaced, as they lie in the output folder
-    now. `archives` are those to hand over, one an audience, when they were asked for.
+    now. `archives` are those to hand over, one an audience, when they were asked for. `missing`
+    says in words what an error in a template kept from being made.
     """
 
     id: str
@@ -77,6 +84,7 @@ class CohortOutcome:
     archives: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     backups: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @frozen

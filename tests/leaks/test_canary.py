@@ -18,7 +18,8 @@ import pytest
 
 from tests.builds import lay_out
 from tests.leaks.building import Build, run_ttt
-from tests.leaks.project import COHORTS, NOBODY, PAIRS, Guard, Planted, planted, reached
+from tests.leaks.canaries import COHORTS, NOBODY, PAIRS, Guard, Planted, reached
+from tests.leaks.project import planted
 from tests.leaks.scanner import hidden_below, hidden_in, hidden_in_bytes
 from ttt.model.audience import AUDIENCES, Audience
 from ttt.model.cohort import Cohort

@@ -80,6 +80,8 @@ def summary(outcome: Outcome, root: Path) -> Iterator[str]:
             )
         for path in cohort.backups:
             yield f"    replaced a file you edited; yours lies in {(shown / path).as_posix()}"
+        if cohort.missing:
+            yield f"    not made, an error above says why: {', '.join(cohort.missing)}"
         if cohort.status != "failed":
             for unbuilt in cohort.unbuilt:
                 yield f"    no documents in {unbuilt.language}: {unbuilt.reason}"
@@ -161,6 +163,7 @@ def _as_json(outcome: Outcome, root: Path) -> str:
                 "kept": list(cohort.kept),
                 "backups": list(cohort.backups),
                 "archives": list(cohort.archives),
+                "missing": list(cohort.missing),
                 "written": cohort.written,
                 "unchanged": cohort.unchanged,
             }

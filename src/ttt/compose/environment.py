@@ -108,9 +108,8 @@ class Templates:
                 rendered = printed_by(template, context.names, MAX_LINE)
         except FAILURES as failure:
             code = _code(failure)
-            code = (
-                "TPL001" if code in {"TPL002", "TPL005"} else code
-            )  # one text, no template's line
+            if code in {"TPL002", "TPL005"}:
+                code = "TPL001"  # it is one text, and no line of the template
             hints = _hints(failure, context)
             collector.error(code, _words(failure), text.origin.span, *hints)
             return None
